@@ -1,0 +1,212 @@
+"""The command line: the same engine in a terminal. Exit 0 ready or done, 1 findings or problems, 2 unusable input."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from checklists import case_text, load, wire
+from checklists.check import check
+from checklists.errors import DefinitionError, Problem, UnusableInput
+from checklists.model import Checklist, Report
+from checklists.worker import FORMS
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    _write_bytes_as_they_are()
+    try:
+        return int(options.run(options))
+    except DefinitionError as wrong:
+        print(wrong, file=sys.stderr)
+        return 1 if options.run is lint else 2
+    except UnusableInput as wrong:
+        print(f"checklists: {wrong}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # the reader left; nothing is left to say
+        return 0
+
+
+def list_checklists(options: argparse.Namespace) -> int:
+    """List every checklist with its items."""
+    found = load.load_folder(DEFINITIONS)
+    rows = [
+        {
+            "id": d.checklist.id,
+            "name": d.checklist.name,
+            "path": str(_shown(DEFINITIONS / f"{d.checklist.id}.yml")),
+            "items": [{"id": i.id, "type": i.type, "label": i.label} for i in d.checklist.items],
+        }
+        for d in found
+    ]
+    if options.json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            print(f"{row['id']}  {row['name']}  ({len(row['items'])} items)")
+    return 0
+
+
+def lint(options: argparse.Namespace) -> int:
+    """Report everything wrong in definitions; warnings alone do not fail."""
+    problems: list[Problem] = []
+    for path in options.files or sorted(DEFINITIONS.glob("*.yml")):
+        try:
+            problems += load.load_file(_existing(Path(path))).warnings
+        except DefinitionError as wrong:
+            problems += wrong.problems
+    if options.json:
+        _print_json([_problem_to_wire(p) for p in sorted(problems)])
+    else:
+        for problem in sorted(problems):
+            print(problem)
+    return int(any(p.level == "error" for p in problems))
+
+
+def check_case(options: argparse.Namespace) -> int:
+    """Check answers (JSON) or a case text against a checklist."""
+    checklist = _checklist(options.checklist)
+    report = check(checklist, _answers_or_case_text(checklist, _read(options.file)), _now(options.now))
+    if options.json:
+        _print_json(wire.report_to_wire(report))
+    else:
+        _print_report(checklist, report)
+    return 0 if report.ready else 1
+
+
+def render(options: argparse.Namespace) -> int:
+    """Write the case text for answers (JSON)."""
+    checklist = _checklist(options.checklist)
+    print(case_text.render(checklist, _answers(_read(options.answers)), options.form), end="")
+    return 0
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Read a case text back into answers."""
+    answers, unplaced = case_text.parse(_checklist(options.checklist), _read(options.file))
+    _print_json({"answers": answers, "unplaced": unplaced})
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="checklists", description="Check cases and definitions with the hub's rules.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        added.add_argument("--json", action="store_true", help="print JSON")
+        added.set_defaults(run=run)
+        return added
+
+    def on_checklist(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = command(name, run)
+        added.add_argument("checklist", metavar="CHECKLIST", help="an id, or the path of a YAML file")
+        return added
+
+    command("list", list_checklists)
+    command("lint", lint).add_argument("files", metavar="FILE", nargs="*", help="definitions; all of them by default")
+    checking = on_checklist("check", check_case)
+    checking.add_argument("file", metavar="FILE", nargs="?", default="-", help="answers as JSON, or a case text")
+    checking.add_argument("--now", metavar="TIME", help="check as if it were this time, such as 2026-03-14T09:30+01:00")
+    rendering = on_checklist("render", render)
+    rendering.add_argument("answers", metavar="ANSWERS.json", nargs="?", default="-")
+    rendering.add_argument("--as", dest="form", choices=FORMS, default="markdown")
+    on_checklist("parse", parse).add_argument("file", metavar="FILE", nargs="?", default="-", help="a case text")
+    return parser
+
+
+def _checklist(name: str) -> Checklist:
+    path = Path(name)
+    if path.suffix in (".yml", ".yaml") or len(path.parts) > 1:
+        return load.load_file(_existing(path)).checklist
+    known = sorted(p.stem for p in DEFINITIONS.glob("*.yml"))
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}."
+        raise UnusableInput(f'there is no checklist "{name}". {hint}')
+    return load.load_file(DEFINITIONS / f"{name}.yml").checklist
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise UnusableInput(f"{path} is not a file that can be read.")
+    return path
+
+
+def _read(name: str) -> str:
+    """Read a file, or standard input for "-", without touching its line ends."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig", "surrogatepass")
+    except OSError as failure:
+        raise UnusableInput(f"{name} cannot be read: {failure.strerror}.") from failure
+    except UnicodeDecodeError as failure:
+        raise UnusableInput(f"{name} is not UTF-8 text (byte {failure.start}).") from failure
+
+
+def _answers(text: str) -> dict[str, Any]:
+    try:
+        answers = json.loads(text)
+    except (ValueError, RecursionError) as failure:
+        raise UnusableInput(f"the answers are not JSON: {failure}.") from failure
+    if not isinstance(answers, dict):
+        raise UnusableInput("the answers have to be one JSON object, item id to value.")
+    return answers
+
+
+def _answers_or_case_text(checklist: Checklist, text: str) -> dict[str, Any]:
+    if text.lstrip().startswith("{"):
+        return _answers(text)
+    return case_text.parse(checklist, text)[0]
+
+
+def _now(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as failure:
+        raise UnusableInput(f'--now cannot be read: "{text}". Write it like 2026-03-14T09:30+01:00.') from failure
+    if moment.tzinfo is None:
+        raise UnusableInput(f'--now needs a time zone: "{text}+00:00".')
+    return moment
+
+
+def _print_report(checklist: Checklist, report: Report) -> None:
+    counts = report.completeness.required
+    print(f"{checklist.name}: {'ready' if report.ready else 'not ready'}, {counts.answered} of {counts.asked} required")
+    for found in report.findings:
+        place = f"{found.item}.{found.part}" if found.part else found.item
+        print(f"  {found.level}: {found.message} ({place}/{found.rule})")
+
+
+def _problem_to_wire(problem: Problem) -> dict[str, Any]:
+    shown = ("path", "line", "column", "rule", "level", "message", "fix")
+    return {name: getattr(problem, name) for name in shown}
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, indent=2))
+
+
+def _shown(path: Path) -> Path:
+    """The path as seen from here, where that is shorter."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _write_bytes_as_they_are() -> None:
+    """Write UTF-8 with "\\n", whatever the terminal says, so that a case text survives a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")

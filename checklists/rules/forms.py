@@ -1,0 +1,82 @@
+"""Rules about the form of an answer: an option of the list, a number, an address, a number to call, a date with its zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checklists import times
+from checklists.rules.rule import Asked, Notice, rule
+
+
+@rule("option", level="blocker", types=("radios", "dropdown", "checkboxes"), always=True)
+def option(asked: Asked) -> Iterator[Notice]:
+    """An answer that is none of the options, as an edited case text or an older form can hold."""
+    options = [o.label for o in asked.item.options]
+    chosen = asked.answer if isinstance(asked.answer, list) else [asked.answer]
+    for answer in chosen:
+        if answer not in options:
+            yield Notice(f'Choose one of the options of "{asked.item.label}": "{answer}" is not in the list')
+
+
+@rule("number", level="blocker", types=("number", "input"), always=True)
+def number(asked: Asked) -> Iterator[Notice]:
+    """Anything but a number in an item that asks for one, or a number out of its range."""
+    item = asked.item
+    if item.type != "number" and not item.is_number:
+        return
+    value = _number(asked.answer)
+    if value is None:
+        yield Notice(f'Write only a number for "{item.label}", such as 12')
+    elif item.minimum is not None and value < item.minimum:
+        yield Notice(f'"{item.label}" must be {item.minimum:g} or more')
+    elif item.maximum is not None and value > item.maximum:
+        yield Notice(f'"{item.label}" must be {item.maximum:g} or less')
+
+
+def _number(text: str) -> float | None:
+    plain = re.sub(r"[\s\u00a0\u202f'_]", "", text)
+    if not re.fullmatch(r"[+\-]?\d{1,15}([.,]\d{1,15})?", plain, re.ASCII):
+        return None
+    return float(plain.replace(",", "."))
+
+
+@rule("pattern", level="blocker", types=("input", "textarea"), always=True)
+def pattern(asked: Asked) -> Iterator[Notice]:
+    """An answer that does not have the form the definition asks for (Gitea's `validations.regex`)."""
+    item = asked.item
+    if item.regex and not re.search(item.regex, asked.answer):
+        example = f", such as {item.placeholder}" if item.placeholder else ""
+        yield Notice(f'Write "{item.label}" in the form that is asked for{example}')
+
+
+@rule("email", level="blocker", types=("email",), always=True)
+def email(asked: Asked) -> Iterator[Notice]:
+    """Something that cannot be an e-mail address (one @ with text around it and a dot after it)."""
+    if not re.fullmatch(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+", asked.answer.strip()):
+        yield Notice(f'Enter an e-mail address for "{asked.item.label}" like name@example.com')
+
+
+@rule("telephone", level="blocker", types=("telephone",), always=True)
+def telephone(asked: Asked) -> Iterator[Notice]:
+    """A telephone number that nobody abroad can dial (E.164: a country code and at most 15 digits)."""
+    digits = re.sub(r"\D", "", asked.answer)
+    if re.search(r"[^\d\s()+\-./\u00a0]|.\+", asked.answer.strip()) or not 6 <= len(digits) <= 15:
+        yield Notice(f'Enter a telephone number for "{asked.item.label}" like +31 20 123 4567')
+    elif not asked.answer.strip().startswith(("+", "00")):
+        yield Notice(f'Start "{asked.item.label}" with the country code, such as +31')
+
+
+@rule("date-time", level="blocker", types=("date-time",), always=True)
+def date_time(asked: Asked) -> Iterator[Notice]:
+    """A moment without its date, its time or its time zone, which the next level would have to ask for (S1: when)."""
+    moment = times.read(asked.answer)
+    label = asked.item.label
+    if moment is None:
+        yield Notice(f'Write "{label}" as date, time and time zone, such as 2026-03-14 09:30 UTC+01:00')
+        return
+    lacks = [word for word, part in (("date", moment.date), ("time", moment.time), ("time zone", moment.zone)) if not part]
+    if lacks:
+        yield Notice(f'Add the {" and the ".join(lacks)} to "{label}"')
+    elif moment.instant is None:
+        yield Notice(f'Correct "{label}": there is no such date, time or time zone')
