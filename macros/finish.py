@@ -1,0 +1,114 @@
+"""Finish a site that MkDocs has built: add the engine, drop what nobody loads, write the policy into every page.
+
+site/ as built, the engine's folder --finish--> site/ as served
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from base64 import b64encode
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from macros.headers import host_files, page_policy
+
+SCRIPT_TYPES = ("", "module", "text/javascript")
+CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+LAST_CHANGED = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+def finish(site: Path, engine: Path) -> None:
+    """Turn MkDocs' output into the site as it is served; the same input gives the same bytes."""
+    add_engine(site, engine)
+    drop_unused(site)
+    forget_the_date(site)
+    write_policy(site)
+    for name, text in host_files(engine.name).items():
+        (site / name).write_text(text)
+
+
+def add_engine(site: Path, engine: Path) -> None:
+    """Copy the engine to a folder named after its content, beside a small file that says which one it is."""
+    folder = site / "assets" / "engine"
+    shutil.copytree(engine, folder / engine.name)
+    (folder / "engine.json").write_text(json.dumps({"base": f"{engine.name}/", "packages": ["checklists"]}) + "\n")
+
+
+def drop_unused(site: Path) -> None:
+    """Delete source maps, and search's language files where the search speaks English alone."""
+    for path in site.rglob("*.map"):
+        path.unlink()
+    index = site / "search" / "search_index.json"
+    if index.exists() and json.loads(index.read_text())["config"]["lang"] == ["en"]:
+        shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
+
+
+def forget_the_date(site: Path) -> None:
+    """Take the day of the build out of the sitemap, and its packed copy away: it would differ every day."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    sitemap = site / "sitemap.xml"
+    if sitemap.exists():
+        sitemap.write_text(LAST_CHANGED.sub("", sitemap.read_text()))
+
+
+# --- Content security policy ------------------------------------------------------------------------------------
+
+
+class InlineScripts(HTMLParser):
+    """Collects the text of every inline script that a browser would run."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.texts: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notice the start of a script that has no address of its own."""
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and (given.get("type") or "") in SCRIPT_TYPES:
+            self.inside = True
+            self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        """Keep a script's text exactly."""
+        if self.inside:
+            self.texts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Notice the end of a script."""
+        if tag == "script":
+            self.inside = False
+
+
+def inline_scripts(page: str) -> list[str]:
+    """The texts of a page's inline scripts, as a browser hashes them.
+
+    >>> inline_scripts('<script src="a.js"></script><script>go(1 < 2)</script><script type="application/json">{}</script>')
+    ['go(1 < 2)']
+    """
+    parser = InlineScripts()
+    parser.feed(page)
+    parser.close()
+    return parser.texts
+
+
+def write_policy(site: Path) -> None:
+    """Write one policy into all pages: with instant navigation the first page's policy holds for every later one."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    hashes = {sha256(text) for page in pages.values() for text in inline_scripts(page)}
+    content = escape(page_policy(hashes), quote=False)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+    for path, page in pages.items():
+        changed, count = CHARSET.subn(lambda found: found[0] + meta, page, count=1)
+        if count != 1 or changed.index(meta) > changed.find("<script"):
+            raise RuntimeError(f"{path.relative_to(site)}: no place for the policy before the first script")
+        path.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def sha256(text: str) -> str:
+    """The hash of a script's text in the form a policy names it."""
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,95 @@
+"""Response headers and the content security policy: stated here once, written into pages and host files, and served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+WORKER = "/assets/checklists/engine-worker.js"
+ENGINE = "/assets/engine/"
+
+# In every page as <meta>, before the first script, so that it also holds on hosts that send no headers.
+PAGE_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'self'",
+    "object-src": "'none'",
+}
+# What a <meta> cannot say, or what also protects files that are no pages. Hosts may send it beside WORKER_POLICY:
+# it takes nothing from the worker.
+SITE_POLICY = {"frame-ancestors": "'none'", "form-action": "'none'", "base-uri": "'self'", "object-src": "'none'"}
+# Only the worker may compile WebAssembly.
+WORKER_POLICY = {"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
+
+SITE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), clipboard-write=(self)"
+    ),
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".whl": "application/zip"}
+
+
+def policy(directives: dict[str, str]) -> str:
+    """Write directives the way a header or <meta> takes them."""
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def page_policy(script_hashes: Iterable[str]) -> str:
+    """The policy of every page: own files and the theme's inline scripts, known by their hashes."""
+    scripts = " ".join([PAGE_POLICY["script-src"], *(f"'sha256-{value}'" for value in sorted(script_hashes))])
+    return policy({**PAGE_POLICY, "script-src": scripts})
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """The headers a host sends with a path of the site, without its type.
+
+    >>> headers_for("/assets/checklists/engine-worker.js")["Content-Security-Policy"]
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+    """
+    own = WORKER_POLICY if path == WORKER else SITE_POLICY
+    lasting = path.startswith(ENGINE) and path.count("/") > ENGINE.count("/")
+    caching = FOR_EVER if lasting else "no-cache"
+    return {**SITE_HEADERS, "Content-Security-Policy": policy(own), "Cache-Control": caching}
+
+
+def host_files(engine: str) -> dict[str, str]:
+    """File name -> content of the header files for hosts; `engine` is the name of the engine's folder."""
+    rules = {path: headers_for(path) for path in ("/", WORKER, f"{ENGINE}{engine}/")}
+    return {"_headers": static_host(rules), "headers.nginx.conf": nginx(rules)}
+
+
+def static_host(rules: dict[str, dict[str, str]]) -> str:
+    """`_headers` as static hosts read it. Rules add up there, so a later one repeats only what differs."""
+    lines = ["# Headers for static hosts that read this file."]
+    common = rules["/"]
+    for path, headers in rules.items():
+        lines.append(f"{path}*" if path.endswith("/") else path)
+        for name, value in headers.items():
+            if path == "/" and name == "Cache-Control":
+                continue  # hosts join equal names: only what may be kept for ever says so
+            if path == "/" or common[name] != value:
+                lines.append(f"  {name}: {value}")
+    return "\n".join(lines) + "\n"
+
+
+def nginx(rules: dict[str, dict[str, str]]) -> str:
+    """Settings for nginx: include them inside `server`; the site's root and index are yours to set."""
+    lines = ["# Include inside server { }. nginx drops outer add_header lines where a location has its own."]
+    types = [f"    {kind} {suffix.lstrip('.')};" for suffix, kind in TYPES.items()]
+    lines += ["include mime.types;", "types {", *types, "}"]
+    for path, headers in rules.items():
+        lines.append(f"location {path} {{" if path.endswith("/") else f"location = {path} {{")
+        lines += [f'    add_header {name} "{value}" always;' for name, value in headers.items()]
+        lines.append("}")
+    return "\n".join(lines) + "\n"
