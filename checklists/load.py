@@ -1,0 +1,86 @@
+"""YAML text in, a Definition out; or every problem in it at once, with line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from checklists.dialect import TOP_KEYS
+from checklists.errors import DefinitionError, Problem
+from checklists.load_elements import BodyReader, Element
+from checklists.load_examples import read_examples
+from checklists.load_items import make_item, make_section
+from checklists.load_lint import lint
+from checklists.load_names import name_elements
+from checklists.load_yaml import Problems, read, read_text
+from checklists.model import Checklist, Definition, Section
+
+
+def load(text: str, path: str) -> Definition:
+    """Load one definition; raise DefinitionError with all its problems when one is an error."""
+    problems = Problems()
+    definition = _load(text, path, problems)
+    if definition is None or problems.errors:
+        raise DefinitionError(problems.all)
+    return definition
+
+
+def load_file(path: Path) -> Definition:
+    """Load the definition in a file."""
+    problems = Problems()
+    text = read_text(path, problems)
+    if text is None:
+        raise DefinitionError(problems.all)
+    return load(text, str(path))
+
+
+def load_folder(path: Path) -> list[Definition]:
+    """Load every definition in a folder, sorted by id; raise one DefinitionError over all of them."""
+    found: list[Definition] = []
+    problems: dict[Problem, None] = {}
+    for file in sorted(path.glob("*.yml")):
+        try:
+            found.append(load_file(file))
+        except DefinitionError as error:
+            problems |= dict.fromkeys(error.problems)
+    if problems:
+        raise DefinitionError(problems)
+    return sorted(found, key=lambda d: d.checklist.id)
+
+
+def _load(text: str, path: str, problems: Problems) -> Definition | None:
+    root = read(text, path, problems)
+    if root is None:
+        return None
+    bodies = BodyReader(problems, Path(path).parent / "shared")
+    fields = bodies.reader.fields(root, TOP_KEYS, "")
+    elements = bodies.body(fields.get("body")) if fields.get("body") else []
+    name_elements(elements, problems)
+    lint(elements, fields, bodies.broken, problems)
+    examples = read_examples(fields.get("examples", []), elements, bodies.broken, problems)
+    if problems.errors:
+        return None
+    checklist = Checklist(
+        id=Path(path).stem,
+        name=fields.text("name"),
+        description=fields.text("description"),
+        title=fields.text("title"),
+        labels=tuple(fields.get("labels", ())),
+        sections=tuple(_sections(elements)),
+    )
+    return Definition(checklist=checklist, examples=examples, warnings=tuple(problems.all))
+
+
+def _sections(elements: Iterable[Element]) -> Iterable[Section]:
+    """Split the flat body at its section elements."""
+    title: Element | None = None
+    items: list[Element] = []
+    taken = {e.id for e in elements}
+    for element in elements:
+        if element.type != "section":
+            items.append(element)
+            continue
+        if title or items:
+            yield make_section(title, [make_item(e) for e in items], taken)
+        title, items = element, []
+    yield make_section(title, [make_item(e) for e in items], taken)
