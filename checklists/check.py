@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from checklists import conditions
 from checklists.answers import canonical_answers, is_answered
+from checklists.conditions import Scope
 from checklists.model import (
     Answers,
     Checklist,
@@ -15,6 +16,7 @@ from checklists.model import (
     Count,
     Finding,
     Item,
+    Level,
     NextStep,
     Report,
     RuleUse,
@@ -31,11 +33,13 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
     without it the rules that look at the time say nothing. The same input gives the same report.
     """
     known = canonical_answers(checklist, answers)
-    asked = conditions.asked(checklist, known)
+    scope = Scope(checklist.sections, known)
+    asked = tuple(i for i in scope.items() if i.in_form)
     visible = {i.id: known[i.id] for i in asked if i.id in known}
-    required = tuple(i.id for i in asked if conditions.required(i, visible, checklist))
+    required = tuple(i.id for i in asked if scope.required(i))
     answered = tuple(i.id for i in asked if is_answered(i, visible.get(i.id)))
-    findings = tuple(f for i in asked for f in _findings(i, visible, checklist, i.id in required, now))
+    case = _Case(checklist, visible, now)
+    findings = tuple(f for i in asked for f in _findings(i, case, scope))
     return Report(
         checklist=checklist.id,
         ready=not any(f.level == "blocker" for f in findings),
@@ -52,22 +56,32 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
     )
 
 
-def _findings(
-    item: Item, answers: Answers, checklist: Checklist, required: bool, now: datetime | None
-) -> Iterator[Finding]:
-    answer = answers.get(item.id)
-    if item.type == "checkboxes":
-        for notice in presence.missing_boxes(item, answer or []):
-            yield _finding(item, "required", "blocker", notice)
-    if not is_answered(item, answer):
-        if required:
-            yield _finding(item, "required", "blocker", presence.missing(item))
-        return
-    asked = Asked(item, answer, answers, checklist, now)
-    for use in _uses(item):
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What every rule may look at: the checklist, the answers to the asked items, the time."""
+
+    checklist: Checklist
+    answers: Answers
+    now: datetime | None
+
+
+def _findings(item: Item, case: _Case, scope: Scope) -> Iterator[Finding]:
+    answer = case.answers.get(item.id)
+    missing_boxes = list(presence.missing_boxes(item, answer or [])) if item.type == "checkboxes" else []
+    for notice in missing_boxes:
+        yield _finding(item, "required", "blocker", notice)
+    if is_answered(item, answer):
+        yield from _answer_findings(Asked(item, answer, case.answers, case.checklist, case.now), scope)
+    elif scope.required(item) and not missing_boxes:
+        yield _finding(item, "required", "blocker", presence.missing(item))
+
+
+def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
+    for use in _uses(asked.item):
         yield from _apply(use, asked)
-    if item.type == "group":
-        yield from _entry_findings(asked)
+    if asked.item.type == "group":
+        for number, entry in enumerate(asked.answer):
+            yield from _entry_findings(asked, number, entry, scope.inside(asked.item, entry))
 
 
 def _uses(item: Item) -> Iterator[RuleUse]:
@@ -86,29 +100,19 @@ def _apply(use: RuleUse, asked: Asked) -> Iterator[Finding]:
         yield _finding(asked.item, use.name, use.level or rule.level, Notice(message, notice.part))
 
 
-def _finding(item: Item, rule: str, level: Any, notice: Notice) -> Finding:
+def _finding(item: Item, rule: str, level: Level, notice: Notice) -> Finding:
     return Finding(item=item.id, rule=rule, level=level, message=notice.message, part=notice.part)
 
 
-def _entry_findings(asked: Asked) -> Iterator[Finding]:
-    """Check each entry of a group as a small checklist of its own, and say where in the group it is."""
-    several = len(asked.answer) > 1
-    for number, entry in enumerate(asked.answer):
-        for item in asked.item.items:
-            if not conditions.entry_asks(item, entry, asked.answers, asked.checklist):
-                continue
-            required = conditions.required(item, {**asked.answers, **entry}, asked.checklist)
-            for found in _findings(item, {**asked.answers, **_own(entry, asked.item)}, asked.checklist, required, asked.now):
-                name = f"{(asked.item.entry or 'entry').capitalize()} {number + 1}: " if several else ""
-                part = ".".join(filter(None, (str(number), item.id, found.part)))
-                yield Finding(
-                    item=asked.item.id, rule=found.rule, level=found.level, message=name + found.message, part=part
-                )
-
-
-def _own(entry: Answers, group: Item) -> Answers:
-    """The entry's answers, with its blanks kept blank even where the checklist has an item of the same id."""
-    return {i.id: entry.get(i.id) for i in group.items}
+def _entry_findings(asked: Asked, number: int, entry: Answers, scope: Scope) -> Iterator[Finding]:
+    """Check one entry of a group as a small checklist of its own, and say where in the group it is."""
+    blank = dict.fromkeys(i.id for i in asked.item.items)  # an item outside with the same id does not shine through
+    case = _Case(asked.checklist, {**asked.answers, **blank, **entry}, asked.now)
+    name = f"{(asked.item.entry or 'entry').capitalize()} {number + 1}: " if len(asked.answer) > 1 else ""
+    for item in scope.items():
+        for found in _findings(item, case, scope):
+            part = ".".join(filter(None, (str(number), item.id, found.part)))
+            yield replace(found, item=asked.item.id, part=part, message=name + found.message)
 
 
 def _section_states(

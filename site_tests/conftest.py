@@ -1,0 +1,84 @@
+"""Fixtures that every test may use: the shipped definitions, the built and served site, a browser page."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from checklists import load
+from checklists.model import Definition
+
+ROOT = Path(__file__).parent.parent
+DEFINITIONS = ROOT / "checklists" / "definitions"
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+"""No sandbox because tests may run as root; the rest keeps the browser from calling home."""
+
+
+@pytest.fixture(scope="session")
+def definitions() -> dict[str, Definition]:
+    """Every shipped definition by id."""
+    return {d.checklist.id: d for d in load.load_folder(DEFINITIONS)}
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Build the site once, as the README says, and serve it; the address ends in a slash."""
+    from macros.serve import serve_folder
+
+    subprocess.run([sys.executable, "hub.py", "build"], cwd=ROOT, check=True)
+    server = serve_folder(ROOT / "site")
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: the one that `hub.py test` found."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=os.environ.get("HUB_CHROMIUM"), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own, with nothing stored."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker's script, for `page.evaluate`."""
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """Run axe on a page as it stands and return what it finds, one line each."""
+    page.evaluate(axe)
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{v['id']}: {json.dumps([n['target'] for n in v['nodes']])}" for v in found["violations"]]
