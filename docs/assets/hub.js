@@ -1,0 +1,102 @@
+// The shell of every page: menu, search, colour scheme, copy buttons, focus after a page change.
+// Material renews the content without loading a page, so listeners sit on the document.
+
+const toggle = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const narrow = matchMedia("(max-width: 76.2343em)");
+
+/** Set one of Material's two toggles (`__drawer`, `__search`) as its own labels would. */
+function setToggle(/** @type {string} */ id, /** @type {boolean} */ open) {
+  if (toggle(id).checked !== open) toggle(id).click();
+}
+
+function openSearch() {
+  setToggle("__search", true);
+  document.querySelector(".md-search__input")?.focus();
+}
+
+const menuButton = () => document.querySelector("[data-hub-menu]");
+
+/** Say in the button whether the menu is open, and move the focus into it or back. */
+function menuChanged() {
+  const open = toggle("__drawer").checked;
+  menuButton()?.setAttribute("aria-expanded", String(open));
+  if (open) document.querySelector("#hub-pages a[aria-current], #hub-pages a")?.focus();
+}
+
+function closeMenu() {
+  if (!toggle("__drawer").checked) return;
+  setToggle("__drawer", false);
+  menuButton()?.focus();
+}
+
+/** Choose the other colour scheme: Material listens to the hidden radio buttons. */
+function switchScheme(/** @type {Element} */ button) {
+  const inputs = [...button.closest("form").querySelectorAll("input")];
+  const next = (inputs.indexOf(button.previousElementSibling) + 1) % inputs.length;
+  inputs[next].click();
+  button.form.querySelector("button:not([hidden])")?.focus();
+}
+
+/** Copy the text field before the button; where that is refused, leave it selected for the reader. */
+async function copyText(/** @type {Element} */ button) {
+  const field = button.parentElement.querySelector("textarea");
+  const state = button.parentElement.querySelector("[role=status]");
+  field.focus();
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    state.textContent = "Copied. Paste it into a message.";
+  } catch {
+    state.textContent = "The text is selected: press Ctrl+C (on a Mac, Command+C) to copy it.";
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("button");
+  if (!button) return;
+  if (button.matches("[data-hub-menu]")) toggle("__drawer").click();
+  else if (button.matches("[data-hub-search]")) openSearch();
+  else if (button.matches("[data-hub-search-close]")) setToggle("__search", false);
+  else if (button.matches("[data-hub-scheme]")) switchScheme(button);
+  else if (button.matches("[data-hub-copy]")) copyText(button);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && narrow.matches) closeMenu();
+});
+
+document.addEventListener("focusin", (event) => {
+  const inside = event.target instanceof Element && event.target.closest("#hub-pages, [data-hub-menu]");
+  if (!inside && narrow.matches) setToggle("__drawer", false);
+});
+
+toggle("__drawer").addEventListener("change", menuChanged);
+
+/** A table wider than its box scrolls: let the keyboard reach the box, and name it. */
+function nameScrollBoxes() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .hub-table")) {
+    const table = box.querySelector("table");
+    const heading = table?.caption?.textContent ?? "Table";
+    box.setAttribute("tabindex", "0");
+    box.setAttribute("role", "region");
+    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", heading.trim());
+  }
+}
+
+let firstPage = true;
+
+/** After a page change the focus goes to the new heading, as it would after a page load. */
+function pageShown() {
+  nameScrollBoxes();
+  menuButton()?.setAttribute("aria-expanded", "false");
+  const heading = document.querySelector("article h1");
+  if (!firstPage && !location.hash && heading instanceof HTMLElement) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  firstPage = false;
+}
+
+// Material's stream of shown pages; without it (another theme) the first page is the only one.
+if (window.document$) window.document$.subscribe(pageShown);
+else pageShown();
