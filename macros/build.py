@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from macros import engine
 from macros.finish import finish
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRESS = re.compile(r"^INFO +- .*\n(?:  - .*\n)*", re.MULTILINE)
 
 
 class BuildFailed(Exception):
@@ -31,18 +33,27 @@ def build(site: Path) -> None:
         run_mkdocs(fresh)
         finish(fresh, folder)
         if site.exists():
-            site.rename(Path(scratch) / "old")
-        else:
-            site.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(site, Path(scratch) / "old")
         shutil.move(fresh, site)
 
 
 def run_mkdocs(site: Path) -> None:
-    """Run MkDocs so that every warning fails the build."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)  # noqa: S603
+    """Run MkDocs so that every warning fails the build; print what is wrong and nothing else."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     if done.returncode != 0:
+        print(without_progress(done.stdout + done.stderr), file=sys.stderr)
         raise BuildFailed
+
+
+def without_progress(log: str) -> str:
+    r"""Leave out MkDocs' progress lines and the lists below them.
+
+    >>> without_progress("INFO    -  Building\n  - a.md\nWARNING -  a.md: no such link\n  try b.md\n")
+    'WARNING -  a.md: no such link\n  try b.md\n'
+    """
+    return PROGRESS.sub("", log)
 
 
 def main(arguments: list[str]) -> int:

@@ -85,9 +85,9 @@ class InlineScripts(HTMLParser):
 
 
 def inline_scripts(page: str) -> list[str]:
-    """The texts of a page's inline scripts, as a browser hashes them.
+    """Return the texts of a page's inline scripts, as a browser hashes them.
 
-    >>> inline_scripts('<script src="a.js"></script><script>go(1 < 2)</script><script type="application/json">{}</script>')
+    >>> inline_scripts('<script src="a.js"></script><script>go(1 < 2)</script><script type="text/json">{}</script>')
     ['go(1 < 2)']
     """
     parser = InlineScripts()
@@ -110,5 +110,5 @@ def write_policy(site: Path) -> None:
 
 
 def sha256(text: str) -> str:
-    """The hash of a script's text in the form a policy names it."""
+    """Hash a script's text in the form a policy names it."""
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()

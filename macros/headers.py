@@ -46,13 +46,13 @@ def policy(directives: dict[str, str]) -> str:
 
 
 def page_policy(script_hashes: Iterable[str]) -> str:
-    """The policy of every page: own files and the theme's inline scripts, known by their hashes."""
+    """Write the policy of every page: own files and the theme's inline scripts, known by their hashes."""
     scripts = " ".join([PAGE_POLICY["script-src"], *(f"'sha256-{value}'" for value in sorted(script_hashes))])
     return policy({**PAGE_POLICY, "script-src": scripts})
 
 
 def headers_for(path: str) -> dict[str, str]:
-    """The headers a host sends with a path of the site, without its type.
+    """Return the headers a host sends with a path of the site, without its type.
 
     >>> headers_for("/assets/checklists/engine-worker.js")["Content-Security-Policy"]
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
@@ -64,7 +64,7 @@ def headers_for(path: str) -> dict[str, str]:
 
 
 def host_files(engine: str) -> dict[str, str]:
-    """File name -> content of the header files for hosts; `engine` is the name of the engine's folder."""
+    """Write the header files for hosts as {file name: text}; `engine` is the name of the engine's folder."""
     rules = {path: headers_for(path) for path in ("/", WORKER, f"{ENGINE}{engine}/")}
     return {"_headers": static_host(rules), "headers.nginx.conf": nginx(rules)}
 
@@ -84,9 +84,9 @@ def static_host(rules: dict[str, dict[str, str]]) -> str:
 
 
 def nginx(rules: dict[str, dict[str, str]]) -> str:
-    """Settings for nginx: include them inside `server`; the site's root and index are yours to set."""
+    """Write settings for nginx: include them inside `server`; the site's root and index are yours to set."""
     lines = ["# Include inside server { }. nginx drops outer add_header lines where a location has its own."]
-    types = [f"    {kind} {suffix.lstrip('.')};" for suffix, kind in TYPES.items()]
+    types = [f"    {kind} {suffix.lstrip('.')};" for suffix, kind in TYPES.items() if suffix != ".js"]
     lines += ["include mime.types;", "types {", *types, "}"]
     for path, headers in rules.items():
         lines.append(f"location {path} {{" if path.endswith("/") else f"location = {path} {{")
