@@ -84,9 +84,8 @@ CONDITION_KEYS = (
 )
 SOURCE_KEYS = (
     _key("document", "text", "Short code of the document.", "S1", required=True),
-    _key("says", "text", "The sentence that asks for this item.",
-         "Can the issue be reproduced", required=True),
-)  # fmt: skip
+    _key("says", "text", "The sentence that asks for this item.", "Can the issue be reproduced", required=True),
+)
 BOX_KEYS = (
     _key("label", "text", "Text beside the box.", "I searched the knowledge hub", required=True),
     _key("required", "flag", "This box has to be ticked.", True),
@@ -103,41 +102,39 @@ RULE_KEYS = (
 EXAMPLE_KEYS = (
     _key("name", "text", "What the example shows.", "nothing filled in", required=True),
     _key("answers", "answers", "Item id to answer.", {"who": "12 agents in Lyon"}, required=True),
-    _key("expect", "texts", 'Every finding, in order, as "item/rule" or "item.part/rule".',
-         ["who/required"], required=True),
-    _key("now", "text", "The moment of the check, with its time zone.",
-         "2026-11-22T13:00:00+00:00"),
-)  # fmt: skip
+    _key(
+        "expect",
+        "texts",
+        'Every finding, in order, as "item/rule" or "item.part/rule".',
+        ["who/required"],
+        required=True,
+    ),
+    _key("now", "text", "The moment of the check, with its time zone.", "2026-11-22T13:00:00+00:00"),
+)
 INCLUDE_KEYS = (
-    _key("include", "id", "Name of a file in the folder shared, without .yml.", "contact",
-         required=True),
+    _key("include", "id", "Name of a file in the folder shared, without .yml.", "contact", required=True),
     _key("only", "texts", "Ids to take; all of them where missing.", ["who"]),
-)  # fmt: skip
+)
 
-LABEL = _key("label", "text", "What is asked, as the reader sees it.", "Who is affected",
-             required=True)  # fmt: skip
+LABEL = _key("label", "text", "What is asked, as the reader sees it.", "Who is affected", required=True)
 DESCRIPTION = _key("description", "text", "Hint under the label, Markdown.", "Count the people.")
 PLACEHOLDER = _key("placeholder", "text", "Shown while nothing is typed.", "12 agents in Lyon")
 VALUE = _key("value", "text", "Text that is already filled in.", "1. \n2. ")
 OPTIONS = _key("options", "options", "The choices.", ["always", "sometimes"], required=True)
 DEFAULT = _key("default", "index", "Number of the choice made beforehand; the first is 0.", 0)
 REQUIRED = _key("required", "flag", "An answer is needed.", True)
-REQUIRED_WHEN = _key("required_when", "condition", "An answer is needed when this is true.",
-                     {"item": "case-type", "equals": "incident"})  # fmt: skip
-MISSING = _key("missing", "text", "What to say when the answer that is needed is not there.",
-               "Say who is affected")  # fmt: skip
+REQUIRED_WHEN = _key(
+    "required_when", "condition", "An answer is needed when this is true.", {"item": "case-type", "equals": "incident"}
+)
+MISSING = _key("missing", "text", "What to say when the answer that is needed is not there.", "Say who is affected")
 MINIMUM = _key("minimum", "number", "Smallest number; for steps and groups, fewest entries.", 1)
 MAXIMUM = _key("maximum", "number", "Largest number; for groups, most entries.", 500)
 TYPE = _key("type", "text", "What kind of element this is.", "input", required=True)
 ID = _key("id", "id", "Key of the item; made from the label where missing.", "who")
-VISIBLE = _key("visible", "visible", "Where it appears: in the form, in the case text, or both.",
-               ["form", "content"])  # fmt: skip
-WHEN = _key("when", "condition", "Ask only when this is true.",
-            {"item": "case-type", "equals": "incident"})  # fmt: skip
-RULES = _key("rules", "rules", "Named rules for the answer.",
-             ["not-vague", {"minimum-content": {"words": 5}}])  # fmt: skip
-SOURCE = _keys("source", 'The sentence that asks for it; the form shows it as "Why we ask".',
-               *SOURCE_KEYS)  # fmt: skip
+VISIBLE = _key("visible", "visible", "Where it appears: in the form, in the case text, or both.", ["form", "content"])
+WHEN = _key("when", "condition", "Ask only when this is true.", {"item": "case-type", "equals": "incident"})
+RULES = _key("rules", "rules", "Named rules for the answer.", ["not-vague", {"minimum-content": {"words": 5}}])
+SOURCE = _keys("source", 'The sentence that asks for it; the form shows it as "Why we ask".', *SOURCE_KEYS)
 
 
 def _asking(
@@ -154,17 +151,15 @@ def _asking(
         keys=(
             TYPE,
             ID,
-            _keys("attributes", "What the reader sees.", LABEL, DESCRIPTION, *attributes,
-                  required=True),
-            _keys("validations", "What an answer has to be.", REQUIRED, REQUIRED_WHEN, MISSING,
-                  *validations),
+            _keys("attributes", "What the reader sees.", LABEL, DESCRIPTION, *attributes, required=True),
+            _keys("validations", "What an answer has to be.", REQUIRED, REQUIRED_WHEN, MISSING, *validations),
             *more,
             WHEN,
             RULES,
             SOURCE,
             VISIBLE,
         ),
-    )  # fmt: skip
+    )
 
 
 ELEMENTS = {
@@ -175,52 +170,86 @@ ELEMENTS = {
             means="Text between the items; asks for nothing.",
             keys=(
                 TYPE,
-                _keys("attributes", "What the reader sees.",
-                      _key("value", "text", "The text, Markdown.", "Ask the customer to stay on.",
-                           required=True), required=True),
+                _keys(
+                    "attributes",
+                    "What the reader sees.",
+                    _key("value", "text", "The text, Markdown.", "Ask the customer to stay on.", required=True),
+                    required=True,
+                ),
                 WHEN,
                 VISIBLE,
             ),
             ignored=("id", "validations"),
         ),
-        _asking("input", "One line of text.", (PLACEHOLDER, VALUE), (
-            _key("regex", "regex", "The whole answer has to match this pattern.", "[A-Z]{2}[0-9]+"),
-            _key("is_number", "flag", "The answer has to be a number.", True),
-        )),
-        _asking("textarea", "Several lines of text.", (
-            PLACEHOLDER,
-            VALUE,
-            _key("render", "text", "Name of a language: the whole answer is code.", "json"),
-        )),
-        _asking("dropdown", "One choice from a list, or several.", (
-            OPTIONS,
-            _key("multiple", "flag", "More than one choice may be made.", True),
-            DEFAULT,
-        )),
-        _asking("checkboxes", "Boxes to tick; `required` here means at least one.", (
-            _key("options", "boxes", "The boxes.", [{"label": "HAR", "required": True}],
-                 required=True),
-        )),
-        _asking("upload", "Names of files, one per line. No file is read or sent.", (), (
-            _key("accept", "text", "File types, as endings with commas.", ".har,.zip"),
-        )),
+        _asking(
+            "input",
+            "One line of text.",
+            (PLACEHOLDER, VALUE),
+            (
+                _key(
+                    "regex",
+                    "regex",
+                    "The answer has to match this pattern (Python's re, anywhere in it).",
+                    "[A-Z]{2}[0-9]+",
+                ),
+                _key("is_number", "flag", "The answer has to be a number.", True),
+            ),
+        ),
+        _asking(
+            "textarea",
+            "Several lines of text.",
+            (
+                PLACEHOLDER,
+                VALUE,
+                _key("render", "text", "Name of a language: the whole answer is code.", "json"),
+            ),
+        ),
+        _asking(
+            "dropdown",
+            "One choice from a list, or several.",
+            (
+                OPTIONS,
+                _key("multiple", "flag", "More than one choice may be made.", True),
+                DEFAULT,
+            ),
+        ),
+        _asking(
+            "checkboxes",
+            "Boxes to tick; `required` here means at least one.",
+            (_key("options", "boxes", "The boxes.", [{"label": "HAR", "required": True}], required=True),),
+        ),
+        _asking(
+            "upload",
+            "Names of files, one per line. No file is read or sent.",
+            (),
+            (_key("accept", "text", "File types, as endings with commas.", ".har,.zip"),),
+        ),
         _asking("radios", "One choice, all of them in sight.", (OPTIONS, DEFAULT)),
         _asking("number", "A number.", (PLACEHOLDER,), (MINIMUM, MAXIMUM)),
         _asking("date-time", "A date, a time and a time zone.", (PLACEHOLDER,)),
         _asking("email", "An e-mail address.", (PLACEHOLDER,)),
         _asking("telephone", "A telephone number.", (PLACEHOLDER,)),
         _asking("steps", "Texts in order, one per step.", (PLACEHOLDER,), (MINIMUM,)),
-        _asking("checks", "A table: one row per thing checked, with a status and a proof.", (
-            _key("rows", "rows", "What is checked.", ["Microsoft Teams", "Firewall"],
-                 required=True),
-        )),
-        _asking("group", "The same questions, several times over.", (
-            _key("entry", "text", "What one entry is called.", "contact"),
-        ), (MINIMUM, MAXIMUM), (
-            _key("body", "elements", "What each entry asks.",
-                 [{"type": "input", "id": "name", "attributes": {"label": "Name"}}],
-                 required=True),
-        )),
+        _asking(
+            "checks",
+            "A table: one row per thing checked, with a status and a proof.",
+            (_key("rows", "rows", "What is checked.", ["Microsoft Teams", "Firewall"], required=True),),
+        ),
+        _asking(
+            "group",
+            "The same questions, several times over.",
+            (_key("entry", "text", "What one entry is called.", "contact"),),
+            (MINIMUM, MAXIMUM),
+            (
+                _key(
+                    "body",
+                    "elements",
+                    "What each entry asks.",
+                    [{"type": "input", "id": "name", "attributes": {"label": "Name"}}],
+                    required=True,
+                ),
+            ),
+        ),
         ElementType(
             name="section",
             means="A title; the elements after it belong to it, up to the next section.",
@@ -232,7 +261,7 @@ ELEMENTS = {
             ),
         ),
     )
-}  # fmt: skip
+}
 
 IN_GROUP = ("input", "textarea", "dropdown", "radios", "number", "date-time", "email", "telephone")
 """What an entry of a group may ask."""
@@ -240,16 +269,24 @@ IN_GROUP = ("input", "textarea", "dropdown", "radios", "number", "date-time", "e
 TOP_KEYS = (
     _key("name", "text", "Name of the checklist.", "Escalate to Level 2", required=True),
     _key("description", "text", "What it is for.", "Hand a case over.", required=True),
-    _key("body", "elements", "The elements, in order.",
-         [{"type": "input", "id": "who", "attributes": {"label": "Who is affected"}}],
-         required=True),
+    _key(
+        "body",
+        "elements",
+        "The elements, in order.",
+        [{"type": "input", "id": "who", "attributes": {"label": "Who is affected"}}],
+        required=True,
+    ),
     _key("title", "text", "First words of the case's title.", "[Escalation] "),
     _key("labels", "words", "Labels of the case.", ["escalation"]),
     _key("assignees", "words", "Accepted because GitHub has it; not used.", ["octocat"]),
     _key("projects", "words", "Accepted because GitHub has it; not used.", ["octo-org/1"]),
     _key("type", "text", "Accepted because GitHub has it; not used.", "Bug"),
-    _key("examples", "examples", "Answers, and the findings they have to give.",
-         [{"name": "nothing filled in", "answers": {}, "expect": ["who/required"]}]),
-)  # fmt: skip
+    _key(
+        "examples",
+        "examples",
+        "Answers, and the findings they have to give.",
+        [{"name": "nothing filled in", "answers": {}, "expect": ["who/required"]}],
+    ),
+)
 SHARED_KEYS = tuple(k for k in TOP_KEYS if k.name == "body")
 """What a file in the folder `shared` may hold."""

@@ -12,6 +12,8 @@ from checklists.load_examples import read_examples
 from checklists.load_items import make_item, make_section
 from checklists.load_lint import lint
 from checklists.load_names import name_elements
+from checklists.load_paths import check_conditions
+from checklists.load_rules import check_rules
 from checklists.load_yaml import Problems, read, read_text
 from checklists.model import Checklist, Definition, Section
 
@@ -56,7 +58,9 @@ def _load(text: str, path: str, problems: Problems) -> Definition | None:
     fields = bodies.reader.fields(root, TOP_KEYS, "")
     elements = bodies.body(fields.get("body")) if fields.get("body") else []
     name_elements(elements, problems)
-    lint(elements, fields, bodies.broken, problems)
+    lint(elements, fields, problems)
+    check_conditions(elements, bodies.broken, problems)
+    check_rules(elements, bodies.broken, problems)
     examples = read_examples(fields.get("examples", []), elements, bodies.broken, problems)
     if problems.errors:
         return None

@@ -36,18 +36,22 @@ class ReadCondition:
 def read_condition(reader: Reader, node: Node, name: str, where: str) -> ReadCondition | None:
     """Read a condition with everything it holds; None when a part cannot be used."""
     if isinstance(node, ScalarNode | SequenceNode):
-        reader.problems.add(node, "condition-form",
-                            say(where, f'"{name}" must be a condition, not {kind(node)}'),
-                            "Use a condition, such as: {item: case-type, "
-                            "equals: incident}.")  # fmt: skip
+        reader.problems.add(
+            node,
+            "condition-form",
+            say(where, f'"{name}" must be a condition, not {kind(node)}'),
+            "Use a condition, such as: {item: case-type, equals: incident}.",
+        )
         return None
     fields = _Conditions(reader.problems).fields(node, CONDITION_KEYS, where, name)
     given = [k for k in (*COMPARISONS, *COMBINATIONS) if k in fields.names]
     if not _has_one_form(fields, given):
-        reader.problems.add(node, "condition-form",
-                            say(where, f'"{name}" is not one comparison or one combination'),
-                            'Use "item" with one of "equals", "one_of", "answered"; '
-                            'or one of "all", "any", "not" alone.')  # fmt: skip
+        reader.problems.add(
+            node,
+            "condition-form",
+            say(where, f'"{name}" is not one comparison or one combination'),
+            'Use "item" with one of "equals", "one_of", "answered"; or one of "all", "any", "not" alone.',
+        )
         return None
     if given[0] in COMBINATIONS:
         return _combination(reader, fields, given[0], where)
@@ -82,9 +86,12 @@ def _combination(reader: Reader, fields: Fields, form: str, where: str) -> ReadC
             return None
         return ReadCondition(Condition(negated=inner.condition), fields.node, inner.leaves)
     if not isinstance(node, SequenceNode) or not node.value:
-        reader.problems.add(node, "condition-form",
-                            say(where, f'"{form}" must be a list of conditions'),
-                            f"Use a list, such as: {{{form}: [{{item: who, answered: true}}]}}.")  # fmt: skip
+        reader.problems.add(
+            node,
+            "condition-form",
+            say(where, f'"{form}" must be a list of conditions'),
+            f"Use a list, such as: {{{form}: [{{item: who, answered: true}}]}}.",
+        )
         return None
     parts = [read_condition(reader, n, f"{form}[{i}]", where) for i, n in enumerate(node.value)]
     usable = [p for p in parts if p]
@@ -100,8 +107,11 @@ class _Conditions(Reader):
     def wrong(self, node: Node, name: str, expected: str, where: str) -> None:
         """Report a value of the wrong kind."""
         if expected == "text" and kind(node) == "a yes/no value" and isinstance(node, ScalarNode):
-            self.problems.add(node, "condition-boolean",
-                              say(where, f"YAML reads {shown(node.value)} as yes/no, not as text"),
-                              f'Quote it: "{node.value}".')  # fmt: skip
+            self.problems.add(
+                node,
+                "condition-boolean",
+                say(where, f"YAML reads {shown(node.value)} as yes/no, not as text"),
+                f'Quote it: "{node.value}".',
+            )
         else:
             super().wrong(node, name, expected, where)

@@ -76,8 +76,9 @@ class BodyReader:
         prefix = f"{where}." if where else ""
         entries = self.reader.items(node, "body", where)
         if isinstance(node, SequenceNode) and not entries:
-            self.problems.add(node, "empty-body", say(where, '"body" is empty'),
-                              "Add an element that asks for something.")  # fmt: skip
+            self.problems.add(
+                node, "empty-body", say(where, '"body" is empty'), "Add an element that asks for something."
+            )
         for index, entry in enumerate(entries):
             place = f"{prefix}body[{index}]"
             if not where and isinstance(entry, MappingNode) and _value(entry, "include"):
@@ -93,8 +94,12 @@ class BodyReader:
         name = _value(node, "type")
         if name is None:
             self._note_broken(node)
-            self.problems.add(node, "missing-key", say(where, 'the key "type" is missing'),
-                              "Add \"type\": " + _names(inside_group) + ".")  # fmt: skip
+            self.problems.add(
+                node,
+                "missing-key",
+                say(where, 'the key "type" is missing'),
+                'Add "type": ' + _names(inside_group) + ".",
+            )
             return []
         known = IN_GROUP if inside_group else tuple(ELEMENTS)
         if not isinstance(name, ScalarNode) or name.value not in known:
@@ -105,18 +110,20 @@ class BodyReader:
         fields = self.reader.fields(node, element_type.keys, where, ignored=element_type.ignored)
         return [self._with_parts(Element(name.value, fields, where))]
 
-    def _unknown_type(
-        self, node: Node, where: str, inside_group: bool, known: tuple[str, ...]
-    ) -> None:
+    def _unknown_type(self, node: Node, where: str, inside_group: bool, known: tuple[str, ...]) -> None:
         if not isinstance(node, ScalarNode):
             self.reader.wrong(node, "type", "text", where)
         elif inside_group and node.value in ELEMENTS:
-            self.problems.add(node, "unknown-type",
-                              say(where, f"a group cannot hold {shown(node.value)}"),
-                              "Use " + _names(True) + ".")  # fmt: skip
+            self.problems.add(
+                node,
+                "unknown-type",
+                say(where, f"a group cannot hold {shown(node.value)}"),
+                "Use " + _names(True) + ".",
+            )
         else:
-            self.problems.add(node, "unknown-type", say(where, f"unknown type {shown(node.value)}"),
-                              choose(node.value, known))  # fmt: skip
+            self.problems.add(
+                node, "unknown-type", say(where, f"unknown type {shown(node.value)}"), choose(node.value, known)
+            )
 
     def _note_broken(self, node: MappingNode) -> None:
         node_id = _value(node, "id")
@@ -147,9 +154,12 @@ class BodyReader:
         if not isinstance(stem, Text):
             return []
         if included:
-            self.problems.add(stem.node, "unknown-include",
-                              say(where, "a shared file cannot include another one"),
-                              "Remove it; include both files in the checklist.")  # fmt: skip
+            self.problems.add(
+                stem.node,
+                "unknown-include",
+                say(where, "a shared file cannot include another one"),
+                "Remove it; include both files in the checklist.",
+            )
             return []
         elements = self._shared(stem, where)
         only = fields.get("only")
@@ -159,10 +169,12 @@ class BodyReader:
         path = self.shared / f"{stem.text}.yml"
         if not path.is_file():
             stems = sorted(p.stem for p in self.shared.glob("*.yml"))
-            self.problems.add(stem.node, "unknown-include",
-                              say(where, f"there is no shared file {shown(stem.text + '.yml')}"),
-                              choose(stem.text, stems) if stems else
-                              f'Add "{stem.text}.yml" to the folder "shared".')  # fmt: skip
+            self.problems.add(
+                stem.node,
+                "unknown-include",
+                say(where, f"there is no shared file {shown(stem.text + '.yml')}"),
+                choose(stem.text, stems) if stems else f'Add "{stem.text}.yml" to the folder "shared".',
+            )
             return []
         text = read_text(path, self.problems)
         root = None if text is None else read(text, str(path), self.problems)
@@ -171,15 +183,16 @@ class BodyReader:
         fields = self.reader.fields(root, SHARED_KEYS, "")
         return self.body(fields.get("body"), included=True) if fields.get("body") else []
 
-    def _only(
-        self, only: list[Text], elements: list[Element], stem: str, where: str
-    ) -> list[Element]:
+    def _only(self, only: list[Text], elements: list[Element], stem: str, where: str) -> list[Element]:
         ids = [e.id for e in elements if e.id]
         for wanted in only:
             if wanted.text not in ids and wanted.text not in self.broken:
-                self.problems.add(wanted.node, "unknown-item",
-                                  say(where, f"{shown(stem + '.yml')} has no item "
-                                      f"{shown(wanted.text)}"), choose(wanted.text, ids))  # fmt: skip
+                self.problems.add(
+                    wanted.node,
+                    "unknown-item",
+                    say(where, f"{shown(stem + '.yml')} has no item {shown(wanted.text)}"),
+                    choose(wanted.text, ids),
+                )
         return [e for e in elements if e.id in {w.text for w in only}]
 
     def rules(self, node: Node, where: str) -> list[ReadRule]:
@@ -196,11 +209,12 @@ class BodyReader:
             text = self.reader.scalar(node, name, where)
             return ReadRule(text, {}, Fields(node)) if text else None
         if not isinstance(node, MappingNode) or len(node.value) != 1:
-            self.problems.add(node, "wrong-type",
-                              say(where, f'"{name}" must be the name of a rule, or one rule with '
-                                  "its parameters"),
-                              "Use one entry per rule, such as: "
-                              "{minimum-content: {words: 5}}.")  # fmt: skip
+            self.problems.add(
+                node,
+                "wrong-type",
+                say(where, f'"{name}" must be the name of a rule, or one rule with its parameters'),
+                "Use one entry per rule, such as: {minimum-content: {words: 5}}.",
+            )
             return None
         rule = next(iter(pairs(node, self.problems, where)), None)
         if rule is None:

@@ -71,18 +71,23 @@ def pairs(node: MappingNode, problems: Problems, where: str) -> list[tuple[Scala
     merged: list[tuple[ScalarNode, Node]] = []
     for key, value in node.value:
         if not isinstance(key, ScalarNode) or key.tag == TAG + "null":
-            problems.add(key, "key-not-text", say(where, f"a key is {kind(key)}, not text"),
-                         "Use a text as the key.")  # fmt: skip
+            problems.add(key, "key-not-text", say(where, f"a key is {kind(key)}, not text"), "Use a text as the key.")
         elif key.tag == TAG + "merge":
             merged += _merged(value, problems, where)
         elif key.tag == TAG + "bool":
-            problems.add(key, "boolean-key",
-                         say(where, f"YAML reads the key {shown(key.value)} as yes/no, not as text"),
-                         f"Rename the key, or quote it: '{key.value}'.")  # fmt: skip
+            problems.add(
+                key,
+                "boolean-key",
+                say(where, f"YAML reads the key {shown(key.value)} as yes/no, not as text"),
+                f"Rename the key, or quote it: '{key.value}'.",
+            )
         elif key.value in own:
-            problems.add(key, "duplicate-key",
-                         say(where, f"the key {shown(key.value)} stands here twice"),
-                         "Remove one of the two.")  # fmt: skip
+            problems.add(
+                key,
+                "duplicate-key",
+                say(where, f"the key {shown(key.value)} stands here twice"),
+                "Remove one of the two.",
+            )
         else:
             own[key.value] = (key, value)
     return [*own.values(), *(pair for pair in merged if pair[0].value not in own)]
@@ -93,8 +98,7 @@ def _merged(value: Node, problems: Problems, where: str) -> list[tuple[ScalarNod
     found: dict[str, tuple[ScalarNode, Node]] = {}
     for source in sources:
         if not isinstance(source, MappingNode):
-            problems.add(value, "wrong-type", say(where, '"<<" must be a mapping'),
-                         "Use an alias of a mapping.")  # fmt: skip
+            problems.add(value, "wrong-type", say(where, '"<<" must be a mapping'), "Use an alias of a mapping.")
             continue
         for key, node in pairs(source, problems, where):
             found.setdefault(key.value, (key, node))
@@ -147,34 +151,40 @@ class Reader:
 
     def _ignored(self, name: ScalarNode, where: str) -> None:
         rule = "id-on-markdown" if name.value == "id" else "ignored-key"
-        self.problems.add(name, rule,
-                          say(where, f"{shown(name.value)} means nothing on a markdown element"),
-                          f"Remove {shown(name.value)}.", "warning")  # fmt: skip
+        self.problems.add(
+            name,
+            rule,
+            say(where, f"{shown(name.value)} means nothing on a markdown element"),
+            f"Remove {shown(name.value)}.",
+            "warning",
+        )
 
     def _unknown(self, name: ScalarNode, known: list[str], where: str, inside: str) -> None:
         place = f' in "{inside}"' if inside else ""
         close = difflib.get_close_matches(name.value, known, n=1)
         fix = f'Rename it to "{close[0]}", or remove it.' if close else f"Remove {shown(name.value)}."
-        self.problems.add(name, "unknown-key",
-                          say(where, f"unknown key {shown(name.value)}{place}"), fix)  # fmt: skip
+        self.problems.add(name, "unknown-key", say(where, f"unknown key {shown(name.value)}{place}"), fix)
 
     def _missing(self, found: Fields, keys: tuple[Key, ...], where: str, inside: str) -> None:
         place = f' in "{inside}"' if inside else ""
         for key in keys:
             if key.required and key.name not in found.names:
-                self.problems.add(found.node, "missing-key",
-                                  say(where, f'the key "{key.name}" is missing{place}'),
-                                  f'Add "{key.name}".')  # fmt: skip
+                self.problems.add(
+                    found.node,
+                    "missing-key",
+                    say(where, f'the key "{key.name}" is missing{place}'),
+                    f'Add "{key.name}".',
+                )
 
     def empty(self, node: Node, name: Node | None, key: Key, where: str, how: str) -> None:
         """Report a key without a value: an error where the key is needed."""
         at = name if name is not None and node.start_mark.index == node.end_mark.index else node
         if key.required:
-            self.problems.add(at, "empty-value", say(where, f'"{key.name}" {how}'),
-                              "Add a value.")  # fmt: skip
+            self.problems.add(at, "empty-value", say(where, f'"{key.name}" {how}'), "Add a value.")
         else:
-            self.problems.add(at, "empty-value", say(where, f'"{key.name}" {how}'),
-                              "Add a value, or remove the key.", "warning")  # fmt: skip
+            self.problems.add(
+                at, "empty-value", say(where, f'"{key.name}" {how}'), "Add a value, or remove the key.", "warning"
+            )
 
     def wrong(self, node: Node, name: str, expected: str, where: str) -> None:
         """Report a value of the wrong kind."""
@@ -213,9 +223,12 @@ def _id(reader: Reader, node: Node, key: Key, where: str) -> Text | None:
     if text and not re.match(ID_PATTERN + r"\Z", text.text):
         better = slug(text.text)
         fix = f'Use letters, digits, "-" and "_"{f", such as {shown(better)}" if better else ""}.'
-        reader.problems.add(node, "id-characters",
-                            say(where, f'"{key.name}" {shown(text.text)} has other characters'
-                                " than letters, digits, - and _"), fix)  # fmt: skip
+        reader.problems.add(
+            node,
+            "id-characters",
+            say(where, f'"{key.name}" {shown(text.text)} has other characters than letters, digits, - and _'),
+            fix,
+        )
         return None
     return text
 
@@ -261,9 +274,12 @@ def _regex(reader: Reader, node: Node, key: Key, where: str) -> str | None:
     try:
         re.compile(text.text)
     except (re.error, OverflowError, RecursionError) as error:
-        reader.problems.add(node, "unusable-regex",
-                            say(where, f'"{key.name}" is no pattern: {error}'),
-                            "Use a pattern that Python's re module reads.")  # fmt: skip
+        reader.problems.add(
+            node,
+            "unusable-regex",
+            say(where, f'"{key.name}" is no pattern: {error}'),
+            "Use a pattern that Python's re module reads.",
+        )
         return None
     return text.text
 
@@ -287,12 +303,16 @@ def _visible(reader: Reader, node: Node, key: Key, where: str) -> set[str] | Non
     texts = _texts(reader, node, key, where)
     for text in texts or []:
         if text.text not in ("form", "content"):
-            reader.problems.add(text.node, "unknown-value",
-                                say(where, f'"visible" cannot be {shown(text.text)}'),
-                                choose(text.text, ["form", "content"]))  # fmt: skip
+            reader.problems.add(
+                text.node,
+                "unknown-value",
+                say(where, f'"visible" cannot be {shown(text.text)}'),
+                choose(text.text, ["form", "content"]),
+            )
     if texts == [] and not node.value:
-        reader.problems.add(node, "unknown-value", say(where, '"visible" is an empty list'),
-                            'Use "form", "content", or both.')  # fmt: skip
+        reader.problems.add(
+            node, "unknown-value", say(where, '"visible" is an empty list'), 'Use "form", "content", or both.'
+        )
     return {t.text for t in texts or []} & {"form", "content"} or None
 
 
@@ -300,9 +320,9 @@ def _level(reader: Reader, node: Node, key: Key, where: str) -> str | None:
     text = _text(reader, node, key, where)
     levels = ("blocker", "warning", "note")
     if text and text.text not in levels:
-        reader.problems.add(node, "unknown-value",
-                            say(where, f'"level" cannot be {shown(text.text)}'),
-                            choose(text.text, levels))  # fmt: skip
+        reader.problems.add(
+            node, "unknown-value", say(where, f'"level" cannot be {shown(text.text)}'), choose(text.text, levels)
+        )
         return None
     return text.text if text else None
 
@@ -321,18 +341,24 @@ def _option(reader: Reader, node: Node, name: str, where: str) -> Text | None:
     """Read an option; a bare number is taken as it is typed, because GitHub takes it too."""
     was = kind(node)
     if isinstance(node, ScalarNode) and was in ("a number", "a date"):
-        reader.problems.add(node, "option-not-text",
-                            say(where, f"YAML reads the option {shown(node.value)} as {was}"),
-                            f'Quote it: "{node.value}".', "warning")  # fmt: skip
+        reader.problems.add(
+            node,
+            "option-not-text",
+            say(where, f"YAML reads the option {shown(node.value)} as {was}"),
+            f'Quote it: "{node.value}".',
+            "warning",
+        )
         return Text(node.value, node)
     if was == "a yes/no value":
-        reader.problems.add(node, "option-boolean",
-                            say(where, f"YAML reads the option {shown(node.value)} as yes/no, "
-                                "not as text"), f'Quote it: "{node.value}".')  # fmt: skip
+        reader.problems.add(
+            node,
+            "option-boolean",
+            say(where, f"YAML reads the option {shown(node.value)} as yes/no, not as text"),
+            f'Quote it: "{node.value}".',
+        )
         return None
     if was == "text" and isinstance(node, ScalarNode) and not node.value.strip():
-        reader.problems.add(node, "empty-value", say(where, f'"{name}" is empty'),
-                            "Add a text, or remove the option.")  # fmt: skip
+        reader.problems.add(node, "empty-value", say(where, f'"{name}" is empty'), "Add a text, or remove the option.")
         return None
     return reader.scalar(node, name, where)
 

@@ -86,8 +86,7 @@ class Problems:
             fix=fix,
             length=max(1, min(length, len(line) - (index - start))),
             source_line="".join(
-                c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}"
-                for c in line
+                c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line
             ),
             level=level,
         )
@@ -143,9 +142,15 @@ def read_text(path: Path, problems: Problems) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
-        problems.add_at(str(path), before, len(before), 1, "not-utf-8",
-                        f"the byte 0x{raw[error.start]:02X} is not UTF-8",
-                        "Save the file as UTF-8.")  # fmt: skip
+        problems.add_at(
+            str(path),
+            before,
+            len(before),
+            1,
+            "not-utf-8",
+            f"the byte 0x{raw[error.start]:02X} is not UTF-8",
+            "Save the file as UTF-8.",
+        )
         return None
 
 
@@ -153,16 +158,26 @@ def read(text: str, path: str, problems: Problems) -> MappingNode | None:
     """Compose one YAML document; None when it cannot be used as a definition."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
-        problems.add_at(path, text, 0, 1, "too-large",
-                        f"the file has {len(text)} characters; {MAX_CHARACTERS} is the most",
-                        "Remove what is not needed, or use two files.")  # fmt: skip
+        problems.add_at(
+            path,
+            text,
+            0,
+            1,
+            "too-large",
+            f"the file has {len(text)} characters; {MAX_CHARACTERS} is the most",
+            "Remove what is not needed, or use two files.",
+        )
         return None
     node = _compose(text, path, problems)
     if node is None or not _is_safe(node, problems):
         return None
     if not isinstance(node, MappingNode):
-        problems.add(node, "not-a-mapping", f"the file holds {kind(node)}, not a mapping",
-                     'Add top-level keys: "name", "description" and "body".')  # fmt: skip
+        problems.add(
+            node,
+            "not-a-mapping",
+            f"the file holds {kind(node)}, not a mapping",
+            'Add top-level keys: "name", "description" and "body".',
+        )
         return None
     return node
 
@@ -173,41 +188,72 @@ def _compose(text: str, path: str, problems: Problems) -> Node | None:
         loader.name = path
         node = loader.get_single_node()
     except yaml.reader.ReaderError as error:
-        problems.add_at(path, text, error.position, 1, "yaml-character",
-                        f"the character U+{ord(text[error.position]):04X} cannot stand in YAML",
-                        "Remove the character.")  # fmt: skip
+        problems.add_at(
+            path,
+            text,
+            error.position,
+            1,
+            "yaml-character",
+            f"the character U+{ord(text[error.position]):04X} cannot stand in YAML",
+            "Remove the character.",
+        )
         return None
     except yaml.MarkedYAMLError as error:
         _add_syntax(error, path, text, problems)
         return None
     except ValueError:
         # PyYAML computes chr() of "\UFFFFFFFF" without a check.
-        problems.add_at(path, text, max(text.find("\\U"), 0), 1, "yaml-syntax",
-                        "a backslash escape names no character",
-                        "Use the character itself.")  # fmt: skip
+        problems.add_at(
+            path,
+            text,
+            max(text.find("\\U"), 0),
+            1,
+            "yaml-syntax",
+            "a backslash escape names no character",
+            "Use the character itself.",
+        )
         return None
     if node is None:
-        problems.add_at(path, text, 0, 1, "empty-file", "the file is empty",
-                        'Add top-level keys: "name", "description" and "body".')  # fmt: skip
+        problems.add_at(
+            path, text, 0, 1, "empty-file", "the file is empty", 'Add top-level keys: "name", "description" and "body".'
+        )
     return node
 
 
 SYNTAX = (
-    ("found character '\\t'", "yaml-tab", "a tab stands where YAML takes only spaces",
-     "Use spaces to indent."),
-    ("mapping values are not allowed here", "yaml-syntax", 'a second ": " stands in this line',
-     'Quote the text that contains ": ".'),
-    ("found undefined alias", "yaml-syntax", "the alias names no anchor above it",
-     'Add the anchor, or quote text that starts with "*".'),
-    ("but found another document", "yaml-syntax", "a second document starts here",
-     'Remove the second "---"; use one file per checklist.'),
-    ("found unexpected end of stream", "yaml-syntax", "a quoted text does not end",
-     "Add the closing quote."),
-    ("expected <block end>", "yaml-syntax", "this line does not fit the lines above it",
-     "Use the same indent as the lines it belongs to."),
-    ("could not find expected ':'", "yaml-syntax", 'a key has no ": " after it',
-     'Add ": " after the key, or quote the text.'),
-)  # fmt: skip
+    ("found character '\\t'", "yaml-tab", "a tab stands where YAML takes only spaces", "Use spaces to indent."),
+    (
+        "mapping values are not allowed here",
+        "yaml-syntax",
+        'a second ": " stands in this line',
+        'Quote the text that contains ": ".',
+    ),
+    (
+        "found undefined alias",
+        "yaml-syntax",
+        "the alias names no anchor above it",
+        'Add the anchor, or quote text that starts with "*".',
+    ),
+    (
+        "but found another document",
+        "yaml-syntax",
+        "a second document starts here",
+        'Remove the second "---"; use one file per checklist.',
+    ),
+    ("found unexpected end of stream", "yaml-syntax", "a quoted text does not end", "Add the closing quote."),
+    (
+        "expected <block end>",
+        "yaml-syntax",
+        "this line does not fit the lines above it",
+        "Use the same indent as the lines it belongs to.",
+    ),
+    (
+        "could not find expected ':'",
+        "yaml-syntax",
+        'a key has no ": " after it',
+        'Add ": " after the key, or quote the text.',
+    ),
+)
 """What PyYAML says, and what an author can do about it."""
 
 
@@ -215,17 +261,18 @@ def _add_syntax(error: yaml.MarkedYAMLError, path: str, text: str, problems: Pro
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     if isinstance(error, _TooDeep):
-        problems.add_at(path, text, index, 1, "too-deep",
-                        f"the file nests more than {MAX_DEPTH} levels deep",
-                        "Remove levels.")  # fmt: skip
+        problems.add_at(
+            path, text, index, 1, "too-deep", f"the file nests more than {MAX_DEPTH} levels deep", "Remove levels."
+        )
         return
     said = error.problem or error.context or "it is no YAML"
     for start, rule, message, fix in SYNTAX:
         if start in said:
             problems.add_at(path, text, index, 1, rule, message, fix)
             return
-    problems.add_at(path, text, index, 1, "yaml-syntax", f"this is no YAML: {said}",
-                    "Quote the text, or use other punctuation.")  # fmt: skip
+    problems.add_at(
+        path, text, index, 1, "yaml-syntax", f"this is no YAML: {said}", "Quote the text, or use other punctuation."
+    )
 
 
 def _is_safe(root: Node, problems: Problems) -> bool:
@@ -242,16 +289,15 @@ def _is_safe(root: Node, problems: Problems) -> bool:
         if id(node) not in sizes:
             if node.tag not in KINDS:
                 safe = False
-                problems.add(node, "unknown-tag", f"the tag {shown(node.tag)} is not used here",
-                             "Remove the tag.")  # fmt: skip
+                problems.add(node, "unknown-tag", f"the tag {shown(node.tag)} is not used here", "Remove the tag.")
             sizes[id(node)] = 1 + sum(size(c, (*above, id(node))) for c in _children(node))
         return sizes[id(node)]
 
     if size(root, ()) > MAX_NODES:
         safe = False
-        problems.add(root, "too-many-aliases",
-                     f"the aliases unfold into more than {MAX_NODES} values",
-                     "Remove aliases.")  # fmt: skip
+        problems.add(
+            root, "too-many-aliases", f"the aliases unfold into more than {MAX_NODES} values", "Remove aliases."
+        )
     return safe
 
 
