@@ -290,3 +290,5 @@ TOP_KEYS = (
 )
 SHARED_KEYS = tuple(k for k in TOP_KEYS if k.name == "body")
 """What a file in the folder `shared` may hold."""
+FORMER_KEYS = {"about": "description", "issue_body": "body"}
+"""What early issue forms called today's keys."""

@@ -13,8 +13,9 @@ from checklists.load_items import make_item, make_section
 from checklists.load_lint import lint
 from checklists.load_names import name_elements
 from checklists.load_paths import check_conditions
+from checklists.load_problems import Problems
 from checklists.load_rules import check_rules
-from checklists.load_yaml import Problems, read, read_text
+from checklists.load_yaml import read, read_text
 from checklists.model import Checklist, Definition, Section
 
 

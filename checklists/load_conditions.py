@@ -9,7 +9,9 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from checklists.dialect import CONDITION_KEYS
 from checklists.load_fields import Fields, Reader, Text, say
-from checklists.load_yaml import kind, shown
+from checklists.load_kinds import KindReader
+from checklists.load_problems import shown
+from checklists.load_yaml import kind
 from checklists.model import Condition
 
 COMPARISONS = ("equals", "one_of", "answered")
@@ -97,11 +99,12 @@ def _combination(reader: Reader, fields: Fields, form: str, where: str) -> ReadC
     usable = [p for p in parts if p]
     if len(usable) < len(parts):
         return None
-    made = Condition(**{form: tuple(p.condition for p in usable)})
+    conditions = tuple(p.condition for p in usable)
+    made = Condition(all=conditions) if form == "all" else Condition(any=conditions)
     return ReadCondition(made, fields.node, tuple(leaf for p in usable for leaf in p.leaves))
 
 
-class _Conditions(Reader):
+class _Conditions(KindReader):
     """Reads the keys of a condition; says what YAML 1.1 does to yes, no, on and off."""
 
     def wrong(self, node: Node, name: str, expected: str, where: str) -> None:

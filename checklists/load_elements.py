@@ -15,8 +15,10 @@ from checklists.dialect import (
     SHARED_KEYS,
 )
 from checklists.load_conditions import ReadCondition, read_condition
-from checklists.load_fields import Fields, Reader, Text, choose, pairs, say
-from checklists.load_yaml import Problems, read, read_text, shown
+from checklists.load_fields import Fields, Text, choose, pairs, say
+from checklists.load_kinds import KindReader
+from checklists.load_problems import Problems, shown
+from checklists.load_yaml import read, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class ReadRule:
     """One use of a rule; its parameters are still nodes."""
 
     name: Text
-    parameters: dict[str, tuple[Node, Node]]
+    parameters: dict[str, tuple[ScalarNode, Node]]
     own: Fields
     """`level` and `message`."""
 
@@ -65,7 +67,7 @@ class BodyReader:
 
     def __init__(self, problems: Problems, shared: Path) -> None:
         self.problems = problems
-        self.reader = Reader(problems)
+        self.reader = KindReader(problems)
         self.shared = shared
         self.broken: set[str] = set()
         """Ids of elements that could not be read: known, so that naming one is no second problem."""
@@ -227,7 +229,8 @@ class BodyReader:
 
     def _with_parameters(self, name: Text, node: MappingNode, where: str) -> ReadRule:
         common = {k.name: k for k in RULE_KEYS}
-        own, parameters = Fields(node), {}
+        own = Fields(node)
+        parameters: dict[str, tuple[ScalarNode, Node]] = {}
         for key, value in pairs(node, self.problems, where):
             if key.value in common:
                 own.names[key.value] = key

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node
 from checklists.load_elements import Element
 from checklists.load_fields import Fields, Reader, Text, choose, pairs, say
 from checklists.load_items import row_ids
-from checklists.load_yaml import Problems, shown
+from checklists.load_problems import Problems, shown
 from checklists.model import Example
 from checklists.rules import RULES
 

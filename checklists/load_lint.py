@@ -8,7 +8,7 @@ from typing import Any
 
 from checklists.load_elements import Element
 from checklists.load_fields import Fields, Text, say
-from checklists.load_yaml import Problems, shown
+from checklists.load_problems import Problems, Severity, shown
 
 SECRET = re.compile(r"\bpass(?:word|wd)s?\b", re.IGNORECASE)
 """GitHub refuses labels of input and textarea with such words."""
@@ -49,7 +49,7 @@ def _lint_sections(elements: list[Element], problems: Problems) -> None:
 
 
 def _id(element: Element, problems: Problems) -> None:
-    if not element.has_id and element.type != "markdown" and element.label:
+    if not element.has_id and element.asks and element.label:
         problems.add(
             element.fields.node,
             "no-id",
@@ -64,14 +64,14 @@ def _label(element: Element, problems: Problems) -> None:
     if not element.asks:
         return
     if SECRET.search(label):
-        level = "error" if element.type not in ("dropdown", "checkboxes", "upload") else "warning"
+        level: Severity = "error" if element.type not in ("dropdown", "checkboxes", "upload") else "warning"
         problems.add(
             node,
             "forbidden-word",
             say(element.where, f"the label {shown(label)} asks for a password"),
             "Remove the word; a case never holds a password.",
             level,
-        )  # type: ignore[arg-type]
+        )
     elif DELICATE.search(label):
         problems.add(
             node,

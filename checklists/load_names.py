@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from checklists.load_elements import Element
 from checklists.load_fields import Fields, Text, say, slug
 from checklists.load_items import unique
-from checklists.load_yaml import Problems, shown
+from checklists.load_problems import Problems, shown
 
 
 def name_elements(elements: list[Element], problems: Problems) -> None:
@@ -53,14 +53,16 @@ def _report_clashes(elements: Iterable[Element], problems: Problems) -> None:
                 f"Rename it; {first[key].where} has this id too.",
             )
         elif element.label != first[key].label:
+            by_label = f"the label {shown(element.label)} gives the id {shown(key)}, which {first[key].where} has too"
+            by_id = f"the id {shown(key)} is what the label of {first[key].where} gives"
+            node = element.fields.places["id"] if element.id else element.label_node
             problems.add(
-                element.label_node,
+                node,
                 "similar-label",
-                say(
-                    element.where,
-                    f"the label {shown(element.label)} gives the id {shown(key)}, which {first[key].where} has too",
-                ),
-                'Add an "id" of its own, or use another label.',
+                say(element.where, by_id if element.id else by_label),
+                'Add an "id" of its own, or use another label.'
+                if not element.id
+                else f'Rename it, or add an "id" to {first[key].where}.',
             )
 
 

@@ -9,7 +9,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklists.load_elements import Element, ReadRule
 from checklists.load_fields import choose, say
-from checklists.load_yaml import Problems, kind, shown
+from checklists.load_problems import Problems, shown
+from checklists.load_yaml import kind
 from checklists.rules import RULES, Rule
 
 TYPES = {int: "a whole number", float: "a number", str: "text", bool: "true or false", list: "a list of texts"}
@@ -52,12 +53,14 @@ def _check_rule(use: ReadRule, element: Element, items: tuple[tuple[str, ...], s
                 f"Add it: {{{rule.name}: {{{name}: ...}}}}.",
             )
     for name, (key, node) in use.parameters.items():
-        _check_parameter(rule, name, key, node, element.where, problems)
+        _check_parameter(rule, (key, node), element.where, problems)
         if name in rule.item_parameters and isinstance(node, ScalarNode):
             _check_item(node, items, element, problems)
 
 
-def _check_parameter(rule: Rule, name: str, key: Node, node: Node, where: str, problems: Problems) -> None:
+def _check_parameter(rule: Rule, parameter: tuple[ScalarNode, Node], where: str, problems: Problems) -> None:
+    key, node = parameter
+    name = str(key.value)
     if name not in rule.parameters:
         problems.add(
             key,

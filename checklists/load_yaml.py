@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklists.errors import Problem
+from checklists.load_problems import Problems, Spot, shown
 
 MAX_CHARACTERS = 256_000
 MAX_DEPTH = 40
@@ -36,82 +36,6 @@ def kind(node: Node) -> str:
     return KINDS.get(node.tag, "a value with a tag")
 
 
-def shown(text: str, limit: int = 60) -> str:
-    """Put text from a file in double quotes, short and free of control characters."""
-    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return f'"{clean[: limit - 3]}..."' if len(clean) > limit else f'"{clean}"'
-
-
-class Problems:
-    """The problems found so far; each place and text once."""
-
-    def __init__(self) -> None:
-        self._found: dict[Problem, None] = {}
-
-    def add(
-        self,
-        at: Node,
-        rule: str,
-        message: str,
-        fix: str,
-        level: Literal["error", "warning"] = "error",
-    ) -> None:
-        """Record what is wrong at a node."""
-        mark, length = at.start_mark, _length(at)
-        self.add_at(mark.name, mark.buffer or "", mark.pointer, length, rule, message, fix, level)
-
-    def add_at(
-        self,
-        path: str,
-        text: str,
-        index: int,
-        length: int,
-        rule: str,
-        message: str,
-        fix: str,
-        level: Literal["error", "warning"] = "error",
-    ) -> None:
-        """Record what is wrong at a character of a text."""
-        text = text.rstrip("\0")
-        index = min(index, len(text.rstrip("\n")))
-        start = text.rfind("\n", 0, index) + 1
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        problem = Problem(
-            path=path,
-            line=text.count("\n", 0, index) + 1,
-            column=index - start + 1,
-            rule=rule,
-            message=message,
-            fix=fix,
-            length=max(1, min(length, len(line) - (index - start))),
-            source_line="".join(
-                c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line
-            ),
-            level=level,
-        )
-        self._found[problem] = None
-
-    @property
-    def all(self) -> list[Problem]:
-        """Everything found, sorted by place."""
-        return sorted(self._found)
-
-    @property
-    def errors(self) -> list[Problem]:
-        """What stops the build."""
-        return [p for p in self.all if p.level == "error"]
-
-
-def _length(node: Node) -> int:
-    """Return how many characters to underline: a scalar, or the first key of a mapping."""
-    if isinstance(node, MappingNode) and node.value and not node.flow_style:
-        return _length(node.value[0][0])
-    if isinstance(node, ScalarNode) or node.flow_style:
-        return int(node.end_mark.index - node.start_mark.index)
-    return 1
-
-
 class _TooDeep(yaml.MarkedYAMLError):
     """Nesting that no definition needs."""
 
@@ -123,7 +47,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         """Compose a node, down to a depth; an anchor may be used again, as in Ruby's YAML."""
-        event = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if self.depth >= MAX_DEPTH:
             raise _TooDeep(problem_mark=event.start_mark)
         if not isinstance(event, yaml.AliasEvent) and event.anchor:
@@ -142,11 +66,8 @@ def read_text(path: Path, problems: Problems) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
-        problems.add_at(
-            str(path),
-            before,
-            len(before),
-            1,
+        problems.add(
+            Spot(str(path), before + chr(0xFFFD), len(before)),
             "not-utf-8",
             f"the byte 0x{raw[error.start]:02X} is not UTF-8",
             "Save the file as UTF-8.",
@@ -158,11 +79,8 @@ def read(text: str, path: str, problems: Problems) -> MappingNode | None:
     """Compose one YAML document; None when it cannot be used as a definition."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
-        problems.add_at(
-            path,
-            text,
-            0,
-            1,
+        problems.add(
+            Spot(path, text, 0),
             "too-large",
             f"the file has {len(text)} characters; {MAX_CHARACTERS} is the most",
             "Remove what is not needed, or use two files.",
@@ -188,11 +106,8 @@ def _compose(text: str, path: str, problems: Problems) -> Node | None:
         loader.name = path
         node = loader.get_single_node()
     except yaml.reader.ReaderError as error:
-        problems.add_at(
-            path,
-            text,
-            error.position,
-            1,
+        problems.add(
+            Spot(path, text, error.position),
             "yaml-character",
             f"the character U+{ord(text[error.position]):04X} cannot stand in YAML",
             "Remove the character.",
@@ -203,19 +118,19 @@ def _compose(text: str, path: str, problems: Problems) -> Node | None:
         return None
     except ValueError:
         # PyYAML computes chr() of "\UFFFFFFFF" without a check.
-        problems.add_at(
-            path,
-            text,
-            max(text.find("\\U"), 0),
-            1,
+        problems.add(
+            Spot(path, text, max(text.find("\\U"), 0)),
             "yaml-syntax",
             "a backslash escape names no character",
             "Use the character itself.",
         )
         return None
     if node is None:
-        problems.add_at(
-            path, text, 0, 1, "empty-file", "the file is empty", 'Add top-level keys: "name", "description" and "body".'
+        problems.add(
+            Spot(path, text, 0),
+            "empty-file",
+            "the file is empty",
+            'Add top-level keys: "name", "description" and "body".',
         )
     return node
 
@@ -261,44 +176,46 @@ def _add_syntax(error: yaml.MarkedYAMLError, path: str, text: str, problems: Pro
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     if isinstance(error, _TooDeep):
-        problems.add_at(
-            path, text, index, 1, "too-deep", f"the file nests more than {MAX_DEPTH} levels deep", "Remove levels."
+        problems.add(
+            Spot(path, text, index), "too-deep", f"the file nests more than {MAX_DEPTH} levels deep", "Remove levels."
         )
         return
     said = error.problem or error.context or "it is no YAML"
     for start, rule, message, fix in SYNTAX:
         if start in said:
-            problems.add_at(path, text, index, 1, rule, message, fix)
+            problems.add(Spot(path, text, index), rule, message, fix)
             return
-    problems.add_at(
-        path, text, index, 1, "yaml-syntax", f"this is no YAML: {said}", "Quote the text, or use other punctuation."
+    problems.add(
+        Spot(path, text, index), "yaml-syntax", f"this is no YAML: {said}", "Quote the text, or use other punctuation."
     )
 
 
 def _is_safe(root: Node, problems: Problems) -> bool:
-    """Refuse aliases that contain themselves, aliases that unfold without end, and tags."""
-    sizes: dict[int, int] = {}
-    safe = True
-
-    def size(node: Node, above: tuple[int, ...]) -> int:
-        nonlocal safe
-        if id(node) in above:
-            safe = False
-            problems.add(node, "alias-loop", "an alias contains itself", "Remove the alias.")
-            return 1
-        if id(node) not in sizes:
-            if node.tag not in KINDS:
-                safe = False
-                problems.add(node, "unknown-tag", f"the tag {shown(node.tag)} is not used here", "Remove the tag.")
-            sizes[id(node)] = 1 + sum(size(c, (*above, id(node))) for c in _children(node))
-        return sizes[id(node)]
-
-    if size(root, ()) > MAX_NODES:
-        safe = False
+    """Refuse tags, aliases that contain themselves, and aliases that unfold without end."""
+    before = len(problems.all)
+    size, depth = _measure(root, {}, frozenset(), problems)
+    if size > MAX_NODES:
         problems.add(
             root, "too-many-aliases", f"the aliases unfold into more than {MAX_NODES} values", "Remove aliases."
         )
-    return safe
+    elif depth > MAX_DEPTH:
+        problems.add(root, "too-deep", f"the aliases nest more than {MAX_DEPTH} levels deep", "Remove aliases.")
+    return len(problems.all) == before
+
+
+def _measure(
+    node: Node, known: dict[int, tuple[int, int]], above: frozenset[int], problems: Problems
+) -> tuple[int, int]:
+    """Return how many values a node holds and how deep it is, every alias written out."""
+    if id(node) in above:
+        problems.add(node, "alias-loop", "an alias contains itself", "Remove the alias.")
+        return 1, 1
+    if id(node) not in known:
+        if node.tag not in KINDS:
+            problems.add(node, "unknown-tag", f"the tag {shown(node.tag)} is not used here", "Remove the tag.")
+        inner = [_measure(c, known, above | {id(node)}, problems) for c in _children(node)]
+        known[id(node)] = 1 + sum(s for s, _ in inner), 1 + max((d for _, d in inner), default=0)
+    return known[id(node)]
 
 
 def _children(node: Node) -> list[Node]:
