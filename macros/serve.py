@@ -55,9 +55,10 @@ class SiteServer(ThreadingHTTPServer):
 
     def named(self, path: str) -> Path | None:
         """Return what a path names inside the folder, or nothing where it leads out of it or can be no name."""
-        if "\0" in path:
+        try:
+            found = (self.folder / path.lstrip("/")).resolve(strict=True)
+        except (OSError, ValueError):  # missing, too long, a null character
             return None
-        found = (self.folder / path.lstrip("/")).resolve()
         return found if found.is_relative_to(self.folder) else None
 
     def server_close(self) -> None:

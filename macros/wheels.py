@@ -73,7 +73,7 @@ def module_file(name: str) -> list[Path]:
 def library_wheel(name: str) -> tuple[str, bytes]:
     """Pack a library again from the locked version in this environment, with its licence."""
     found = distribution(name)
-    shipped = [path for path in found.files or () if path.suffix == ".py" or "licenses" in path.parts]
+    shipped = [path for path in found.files or () if path.suffix == ".py" or "LICENSE" in path.name]
     modules = {path.as_posix(): Path(str(found.locate_file(path))).read_bytes() for path in shipped}
     requires = [need for need in found.requires or () if "extra ==" not in need]
     return wheel(name, found.version, requires, modules)

@@ -1,0 +1,134 @@
+"""What the build adds to MkDocs' output, on a small site of its own, and the whole site twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from macros import build, finish
+from macros.headers import host_files
+
+PAGE = '<!doctype html><html><head><meta charset="utf-8">{}</head><body>{}</body></html>'
+SITEMAP = "<urlset><url><loc>http://localhost/</loc>\n <lastmod>2026-11-22</lastmod></url></urlset>"
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Path:
+    folder = tmp_path / "0123456789abcdef"
+    folder.mkdir()
+    (folder / "pyodide.mjs").write_text("export {}")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    files = {
+        "index.html": PAGE.format("<script>first()</script>", "<script type='module'>second()</script>"),
+        "deep/index.html": PAGE.format('<script src="a.js"></script>', '<script type="application/json">{}</script>'),
+        "sitemap.xml": SITEMAP,
+        "sitemap.xml.gz": "differs every day",
+        "assets/a.js.map": "{}",
+        "assets/javascripts/lunr/min/lunr.de.min.js": "",
+        "search/search_index.json": json.dumps({"config": {"lang": ["en"]}}),
+    }
+    for name, text in files.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path / "site"
+
+
+def names(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def policy_of(page: Path) -> str:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.read_text())
+    assert found is not None
+    return found[1]
+
+
+def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> None:
+    finish.finish(site, engine)
+    assert names(site) == {
+        "index.html",
+        "deep/index.html",
+        "sitemap.xml",
+        "search/search_index.json",
+        "assets/engine/engine.json",
+        "assets/engine/0123456789abcdef/pyodide.mjs",
+        "_headers",
+        "headers.nginx.conf",
+    }
+
+
+def test_engine_json_says_where_the_engine_is(site: Path, engine: Path) -> None:
+    finish.finish(site, engine)
+    found = json.loads((site / "assets/engine/engine.json").read_text())
+    assert found == {"base": "0123456789abcdef/", "packages": ["checklists"]}
+
+
+def test_search_in_another_language_keeps_its_files(site: Path) -> None:
+    (site / "search/search_index.json").write_text(json.dumps({"config": {"lang": ["en", "de"]}}))
+    finish.drop_unused(site)
+    assert "assets/javascripts/lunr/min/lunr.de.min.js" in names(site)
+
+
+def test_sitemap_says_no_day(site: Path) -> None:
+    finish.forget_the_date(site)
+    assert (site / "sitemap.xml").read_text() == "<urlset><url><loc>http://localhost/</loc></url></urlset>"
+
+
+def test_every_page_gets_the_policy_with_all_hashes_before_its_first_script(site: Path) -> None:
+    finish.write_policy(site)
+    hashes = [b64encode(hashlib.sha256(text).digest()).decode() for text in (b"first()", b"second()")]
+    expected = " ".join(["script-src 'self'", *(f"'sha256-{value}'" for value in sorted(hashes))])
+    for name in ("index.html", "deep/index.html"):
+        page = (site / name).read_text()
+        assert expected in policy_of(site / name).split("; ")
+        assert page.index("Content-Security-Policy") < page.index("<script")
+
+
+@pytest.mark.parametrize("head", ["", "<script>early()</script><meta charset='utf-8'>"])
+def test_page_without_a_place_for_the_policy_stops_the_build(site: Path, head: str) -> None:
+    (site / "index.html").write_text(f"<html><head>{head}</head></html>")
+    with pytest.raises(RuntimeError, match=r"index\.html: no place for the policy before the first script"):
+        finish.write_policy(site)
+
+
+def test_rules_of_a_static_host_do_not_contradict_each_other() -> None:
+    """Some hosts join the headers of all rules that match: two policies then hold both, so none may take away."""
+    text = host_files("0123456789abcdef")["_headers"]
+    everywhere = text.partition("/assets")[0]
+    assert "default-src" not in everywhere
+    assert "script-src" not in everywhere
+    assert "connect-src" not in everywhere
+    assert "Cache-Control" not in everywhere
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
+    sites = [tmp_path / "one", tmp_path / "two"]
+    for site in sites:
+        build.build(site)
+    first, second = ({name: (site / name).read_bytes() for name in names(site)} for site in sites)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_failed_build_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+
+    def fail(_: Path) -> None:
+        raise build.BuildFailed
+
+    monkeypatch.setattr(build, "run_mkdocs", fail)
+    with pytest.raises(build.BuildFailed):
+        build.build(site)
+    assert (site / "index.html").read_text() == "old"

@@ -1,0 +1,149 @@
+"""The engine's files as the browser gets them: checked, compiled for Pyodide's Python, equal for equal input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros import engine, wheels
+
+IN_NODE = """
+import { loadPyodide } from "FOLDER/pyodide.mjs";
+try {
+  const pyodide = await loadPyodide({ indexURL: "FOLDER/", packageBaseUrl: "FOLDER/" });
+  await pyodide.loadPackage(["checklists"], { messageCallback() {} });
+  console.log(pyodide.runPython(`
+import importlib.util, json
+import checklists.worker, markdown_it
+absent = [name for name in ("yaml", "checklists.load", "checklists.cli") if not importlib.util.find_spec(name)]
+compiled = [module.__file__.endswith(".pyc") for module in (checklists.worker, markdown_it, json)]
+json.dumps({"magic": importlib.util.MAGIC_NUMBER.hex(), "absent": absent, "compiled": compiled})
+`));
+} catch (problem) {
+  console.error(problem.message); // thrown on, Node would print a megabyte of minified source
+  process.exit(1);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return engine.pack()
+
+
+@pytest.fixture(scope="module")
+def lock(folder: Path) -> dict[str, dict[str, Any]]:
+    packages: dict[str, dict[str, Any]] = json.loads((folder / engine.LOCK).read_text())["packages"]
+    return packages
+
+
+@pytest.fixture(scope="module")
+def in_node(folder: Path) -> dict[str, Any]:
+    """Load the engine in Pyodide under Node, from the packed folder alone."""
+    code = IN_NODE.replace("FOLDER", str(folder))
+    command = ["node", "--input-type=module", "--eval", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def archives(folder: Path) -> list[zipfile.ZipFile]:
+    return [zipfile.ZipFile(path) for path in sorted([*folder.glob("*.whl"), folder / engine.STDLIB])]
+
+
+def test_lock_names_every_wheel_with_its_hash(folder: Path, lock: dict[str, dict[str, Any]]) -> None:
+    files = contents(folder)
+    assert {p["file_name"]: p["sha256"] for p in lock.values()} == {
+        name: files[name] for name in files if name.endswith(".whl")
+    }
+
+
+def test_lock_is_for_the_pinned_pyodide_and_leads_nowhere_else(folder: Path) -> None:
+    ours, theirs = (json.loads((where / engine.LOCK).read_text()) for where in (folder, engine.PYODIDE))
+    assert ours["info"] == theirs["info"]
+    assert "://" not in (folder / engine.LOCK).read_text()
+
+
+def test_packages_need_each_other_and_nothing_more(lock: dict[str, dict[str, Any]]) -> None:
+    needs = {name: package["depends"] for name, package in lock.items()}
+    assert needs == {"checklists": ["markdown-it-py"], "markdown-it-py": ["mdurl"], "mdurl": []}
+
+
+def test_current_names_the_folder(folder: Path) -> None:
+    assert json.loads((folder.parent / "current.json").read_text())["path"] == folder.name
+
+
+def test_folder_holds_what_the_worker_loads_and_nothing_more(folder: Path, lock: dict[str, dict[str, Any]]) -> None:
+    expected = {*engine.RUNTIME, engine.LOCK, engine.STDLIB, *(p["file_name"] for p in lock.values())}
+    assert set(contents(folder)) == expected
+
+
+def test_all_byte_code_is_for_pyodides_python(folder: Path, in_node: dict[str, Any]) -> None:
+    found: dict[str, int] = {}
+    for archive in archives(folder):
+        with archive:
+            for name in (n for n in archive.namelist() if n.endswith(".pyc")):
+                magic = archive.read(name)[:4].hex()
+                found[magic] = found.get(magic, 0) + 1
+    assert list(found) == [in_node["magic"]]
+    assert found[in_node["magic"]] > 500
+
+
+def test_no_source_is_left_to_compile_at_every_start(folder: Path) -> None:
+    names = []
+    for archive in archives(folder):
+        with archive:
+            names += archive.namelist()
+    assert [name for name in names if name.endswith(".py")] == []
+
+
+def test_engine_loads_in_node_from_the_folder_alone(in_node: dict[str, Any]) -> None:
+    assert in_node["compiled"] == [True, True, True]
+    assert in_node["absent"] == ["yaml", "checklists.load", "checklists.cli"]
+
+
+def test_libraries_bring_their_licences(folder: Path) -> None:
+    for wheel in [path for path in folder.glob("*.whl") if not path.name.startswith("checklists-")]:
+        with zipfile.ZipFile(wheel) as archive:
+            assert any("dist-info" in name and "LICENSE" in name for name in archive.namelist()), wheel.name
+
+
+def test_wheel_holds_what_the_worker_reaches() -> None:
+    shipped = {path.name for path in wheels.shipped_modules()}
+    assert {"worker.py", "check.py", "model.py"} <= shipped
+    assert {"load.py", "cli.py"}.isdisjoint(shipped)
+
+
+def test_equal_input_gives_equal_bytes(folder: Path, tmp_path: Path) -> None:
+    again = engine.pack(tmp_path)
+    assert contents(again) == contents(folder)
+    assert again.name == folder.name
+
+
+def test_nothing_is_packed_again_without_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "run", lambda command: pytest.fail(f"started {command}"))
+    assert engine.pack() == folder
+
+
+def test_changed_engine_gets_a_new_name_and_the_old_one_goes(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Path(shutil.copytree(folder.parent, tmp_path / "engine"))
+    name, content = wheels.wheel("checklists", "9.9", ["mdurl"], {"checklists/__init__.py": b"changed = True\n"})
+    changed = {**{k: v for k, v in wheels.engine_wheels().items() if not k.startswith("checklists-")}, name: content}
+    monkeypatch.setattr(engine, "engine_wheels", lambda: changed)
+    made = engine.pack(output)
+    assert (made / name).exists()
+    assert [path.name for path in output.iterdir() if path.is_dir()] == [made.name]

@@ -1,0 +1,277 @@
+"""Set-up: one sentence for an unusable machine, nothing installed twice, locks without addresses."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOCKS = ("requirements.txt", "requirements-node.txt", "package-lock.json")
+INPUTS = ("hub.py", "pyproject.toml", *LOCKS)
+
+
+def script(path: Path, *lines: str) -> Path:
+    """Write a program that a set-up may find."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> ModuleType:
+    """Load the hub's script from a project folder of its own, in which nothing is installed."""
+    for name in INPUTS:
+        shutil.copy(ROOT / name, tmp_path)
+    spec = importlib.util.spec_from_file_location("hub_copy", tmp_path / "hub.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def calls(hub: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Record the programs a set-up starts and leave behind what they would have made."""
+    started: list[str] = []
+
+    def call(command: list[str], **_: object) -> int:
+        started.append(" ".join(command).replace(str(hub.ROOT), "."))
+        if "--clear" in command:
+            shutil.rmtree(hub.VENV, ignore_errors=True)
+        for product in (hub.PYTHON, hub.BIN / "checklists", hub.NODE_MODULES / "pyodide"):
+            product.parent.mkdir(parents=True, exist_ok=True)
+            product.touch()
+        return 0
+
+    monkeypatch.setattr(hub.subprocess, "call", call)
+    monkeypatch.setattr(hub, "machine_node", lambda: True)
+    return started
+
+
+def programs(calls: list[str]) -> list[str]:
+    """Name what was started, shortly, and forget it."""
+    names = {"venv": " -m venv ", "packages": "-r requirements.txt", "node": "-r requirements-node.txt"}
+    names |= {"project": "-e .", "npm": " ci --ignore-scripts"}
+    found = [next((name for name, part in names.items() if part in call), call) for call in calls]
+    calls.clear()
+    return found
+
+
+# --- Repeated set-up
+
+
+def test_first_set_up_installs_everything_by_hash_and_without_scripts(hub: ModuleType, calls: list[str]) -> None:
+    hub.setup()
+    assert all("--require-hashes" in call for call in calls if " -r " in call)
+    assert programs(calls) == ["venv", "packages", "project", "npm"]
+
+
+def test_repeated_set_up_starts_no_program(hub: ModuleType, calls: list[str]) -> None:
+    hub.setup()
+    calls.clear()
+    hub.setup()
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("requirements.txt", ["venv", "packages", "project"]),
+        ("pyproject.toml", ["project"]),
+        ("package-lock.json", ["npm"]),
+    ],
+)
+def test_changed_file_repeats_its_own_step(
+    hub: ModuleType, calls: list[str], changed: str, expected: list[str]
+) -> None:
+    hub.setup()
+    calls.clear()
+    with (hub.ROOT / changed).open("a") as file:
+        file.write("\n")
+    hub.setup()
+    assert programs(calls) == expected
+
+
+def test_failed_step_is_tried_again_alone(hub: ModuleType, calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    works = hub.subprocess.call
+    with monkeypatch.context() as broken:
+        broken.setattr(hub.subprocess, "call", lambda command, **_: 1 if "ci" in command else works(command))
+        with pytest.raises(hub.Unusable, match="Installing the npm packages did not work"):
+            hub.setup()
+    calls.clear()
+    hub.setup()
+    assert programs(calls) == ["npm"]
+
+
+def test_node_comes_from_pypi_where_the_machine_has_none(
+    hub: ModuleType, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "machine_node", lambda: False)
+    hub.make_environment()
+    assert programs(calls) == ["venv", "packages", "node"]
+
+
+# --- A usable Python
+
+
+def only(monkeypatch: pytest.MonkeyPatch, folder: Path, running: Path) -> None:
+    """Leave nothing on the machine but one folder of programs and the Python that runs."""
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("PYENV_ROOT", str(folder / "pyenv"))
+    monkeypatch.setattr(sys, "executable", str(running))
+
+
+def test_hub_can_be_read_by_python_3_6() -> None:
+    """Grammar of 3.6, and no annotation that an old Python would evaluate and refuse."""
+    tree = ast.parse((ROOT / "hub.py").read_text(), feature_version=(3, 6))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    arguments = [a for f in functions for a in (*f.args.args, f.args.vararg, f.args.kwarg) if a]
+    annotations = [f.returns for f in functions] + [a.annotation for a in arguments]
+    assert len(annotations) > 40
+    assert [ast.unparse(a) for a in annotations if not isinstance(a, ast.Name | ast.Constant)] == []
+
+
+def test_old_python_alone_gets_one_sentence(
+    hub: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(monkeypatch, tmp_path / "bin", script(tmp_path / "bin" / "python3", "echo 3.11"))
+    assert hub.main(["setup"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert re.fullmatch(r"The hub needs Python 3\.12 or newer with its venv module; this is Python .+\n", said.err)
+
+
+def test_refusing_shim_is_passed_over_for_the_newest_version_under_pyenv(
+    hub: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    only(monkeypatch, programs, script(programs / "python3", "echo 3.11"))
+    script(programs / "python3.13", "echo 'the command exists in these versions' >&2; exit 127")
+    versions = {
+        text: script(programs / f"pyenv/versions/{text}/bin/python", f"echo {text}")
+        for text in ("3.9.18", "3.12.1", "3.13.0", "3.15.0a2")
+    }
+    assert hub.usable_python() == [str(versions["3.13.0"])]
+
+
+def test_running_python_is_used_where_it_is_new_enough(
+    hub: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = script(tmp_path / "bin" / "python3", "echo 3.12")
+    only(monkeypatch, tmp_path / "bin", running)
+    assert hub.usable_python() == [str(running)]
+
+
+# --- Chromium
+
+
+@pytest.fixture
+def bare(hub: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Take every browser away; return the only folder on PATH."""
+    hub.VENV.mkdir()
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.delenv("HUB_CHROMIUM", raising=False)
+    monkeypatch.setattr(hub.os, "geteuid", lambda: 0)
+    return programs
+
+
+def apt_get(hub: ModuleType, programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Provide an apt-get whose `install chromium` leaves a browser on PATH."""
+    script(programs / "apt-get", "exit 0")
+
+    def call(command: list[str], **_: object) -> int:
+        if "install" in command and "chromium" in command:
+            script(programs / "chromium", "echo Chromium 1")
+        return 0
+
+    monkeypatch.setattr(hub.subprocess, "call", call)
+
+
+def test_named_chromium_comes_first(hub: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(bare / "chromium", "echo Chromium 1")
+    named = script(bare / "other" / "browser", "echo Browser 1")
+    monkeypatch.setenv("HUB_CHROMIUM", str(named))
+    assert hub.chromium() == str(named)
+
+
+def test_named_chromium_that_does_not_run_is_said(hub: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_CHROMIUM", "missing-browser")
+    with pytest.raises(hub.Unusable, match="HUB_CHROMIUM names missing-browser, which does not run"):
+        hub.chromium()
+
+
+def test_stub_on_path_is_passed_over(hub: ModuleType, bare: Path) -> None:
+    script(bare / "chromium-browser", "echo 'install the snap' >&2; exit 10")
+    chrome = script(bare / "google-chrome", "echo Chrome 1")
+    assert hub.chromium() == str(chrome)
+
+
+def test_debian_package_is_installed_where_possible(
+    hub: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apt_get(hub, bare, monkeypatch)
+    assert hub.chromium() == str(bare / "chromium")
+
+
+def test_debian_package_is_left_alone_without_the_right_to_install(
+    hub: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apt_get(hub, bare, monkeypatch)
+    monkeypatch.setattr(hub.os, "geteuid", lambda: 1000)
+    with pytest.raises(hub.Unusable, match="No Chromium was found and none could be installed"):
+        hub.chromium()
+
+
+def test_playwright_download_is_the_last_resort(hub: ModuleType, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def call(command: list[str], env: dict[str, str], **_: object) -> int:
+        assert command[1:] == ["-m", "playwright", "install", "--no-shell", "chromium"]
+        script(Path(env["PLAYWRIGHT_BROWSERS_PATH"]) / "chromium-1" / "chrome-linux" / "chrome", "echo Chromium 1")
+        return 0
+
+    monkeypatch.setattr(hub.subprocess, "call", call)
+    assert hub.chromium() == str(hub.VENV / "browsers" / "chromium-1" / "chrome-linux" / "chrome")
+
+
+# --- Locks and continuous integration
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_carries_no_address(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert re.findall(r"\S*(?:://|--index-url|--find-links|\"resolved\")\S*", text) == []
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    for name in LOCKS[:2]:
+        packages = re.split(r"\n(?=\S)", re.sub(r"(?m)^ *#.*\n", "", (ROOT / name).read_text()).strip())
+        assert [package.split()[0] for package in packages if "--hash=sha256:" not in package] == []
+    packages = json.loads((ROOT / LOCKS[2]).read_text())["packages"]
+    assert [name for name, package in packages.items() if name and "sha512-" not in package.get("integrity", "")] == []
+
+
+def test_ci_runs_make_test_and_nothing_else(tmp_path: Path) -> None:
+    """Run it with a `make` that only writes down how it was called."""
+    script(tmp_path / "make", f'echo "$PWD: make $*" >> {tmp_path}/calls')
+    env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([ROOT / ".ci" / "run"], cwd=tmp_path, env=env, check=True)
+    assert (tmp_path / "calls").read_text() == f"{ROOT}: make test\n"
+
+
+@pytest.mark.parametrize("command", ["setup", "build", "serve", "test", "lint", "clean"])
+def test_make_forwards_to_the_script(command: str) -> None:
+    printed = subprocess.run(["make", "--dry-run", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == f"python3 hub.py {command}"
