@@ -1,0 +1,89 @@
+"""What every fact template may use: addresses relative to the page, sources, marks. Facts in, HTML out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.facts import Facts
+
+SEE_CONTRACT = "see your contract"
+"""The value of everything a partner has not filled in."""
+
+
+def address(link: str, at: str) -> str:
+    """Return the address of a page or file below docs, as seen from the page with the URL `at`.
+
+    >>> address("runbooks/no-recording.md", "levels/l1-basic/")
+    '../../runbooks/no-recording/'
+    >>> address("rasci.md#row-3", "rasci/"), address("runbooks/index.md", ""), address("index.md", "flow/")
+    ('./#row-3', 'runbooks/', '../')
+    >>> address("assets/rasci.csv", "rasci/")
+    '../assets/rasci.csv'
+    """
+    path, hash_, anchor = link.partition("#")
+    is_page = path.endswith(".md")
+    if is_page:
+        path = path.removesuffix(".md")
+        path = path.removesuffix("index").rstrip("/") if path.split("/")[-1] == "index" else path
+    relative = posixpath.relpath(path or ".", at or ".")
+    return relative + ("/" if is_page else "") + hash_ + anchor
+
+
+class Renderer:
+    """Renders the templates of the facts for one page.
+
+    `at` is the URL of the page below the site's root, such as "levels/l1-basic/".
+    """
+
+    def __init__(self, facts: Facts, at: str = "") -> None:
+        self.facts = facts
+        self.at = at
+
+    def render(self, template: str, /, **values: Any) -> str:
+        """Return one line of HTML: Python-Markdown looks for its marks at the start of lines."""
+        html = _ENVIRONMENT.get_template(f"facts/{template}.html.jinja").render(
+            **values,
+            facts=self.facts,
+            to=self.to,
+            cited=self.cited,
+            see_contract=SEE_CONTRACT,
+        )
+        return " ".join(line.strip(" ") for line in html.split("\n") if line.strip(" "))
+
+    def to(self, link: str) -> str:
+        """Return the address of a page or file as seen from this page."""
+        return address(link, self.at)
+
+    def cited(self, fact: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return code, name, address and words of every source of a fact."""
+        codes = [fact["source"]] if isinstance(fact["source"], str) else fact["source"]
+        return [self._source(code) for code in codes]
+
+    def _source(self, code: str) -> dict[str, str]:
+        document = code if code in self.facts["sources"]["sources"] else code.partition(".")[0]
+        source = self.facts["sources"]["sources"][document]
+        pieces = self.facts.pieces(code)
+        quoted = bool(pieces) and pieces[0] in self.facts.sentences
+        words = " ".join(self.facts.said[piece] for piece in pieces)
+        return {
+            "code": code,
+            "name": source["name"],
+            "address": source.get("address", ""),
+            "dated": source["dated"],
+            "kind": source["kind"],
+            "words": f"“{words}”" if quoted else words,
+        }
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
