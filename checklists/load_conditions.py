@@ -48,6 +48,8 @@ def read_condition(reader: Reader, node: Node, name: str, where: str) -> ReadCon
     fields = _Conditions(reader.problems).fields(node, CONDITION_KEYS, where, name)
     given = [k for k in (*COMPARISONS, *COMBINATIONS) if k in fields.names]
     if not _has_one_form(fields, given):
+        if set(fields.names) - {k.name for k in CONDITION_KEYS}:
+            return None  # the unknown key is reported, and is likely the cause
         reader.problems.add(
             node,
             "condition-form",

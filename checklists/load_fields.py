@@ -130,6 +130,7 @@ class Reader:
             self.wrong(node, inside, "a mapping", where)
             return found
         known = {k.name: k for k in keys}
+        unknown = []
         for name, value in pairs(node, self.problems, where):
             found.names[name.value] = name
             found.places[name.value] = value
@@ -139,8 +140,9 @@ class Reader:
             elif name.value in ignored:
                 self._ignored(name, where)
             else:
-                self._unknown(name, [k for k in known if k not in found.names], where, inside)
-        self._missing(found, keys, where, inside)
+                unknown.append(name)
+        meant = {self._unknown(name, [k for k in known if k not in found.names], where, inside) for name in unknown}
+        self._missing(found, [k for k in keys if k.name not in meant], where, inside)
         return found
 
     def store(self, found: Fields, key: Key, node: Node, where: str) -> None:
@@ -168,14 +170,16 @@ class Reader:
             "warning",
         )
 
-    def _unknown(self, name: ScalarNode, known: list[str], where: str, inside: str) -> None:
-        place = f' in "{inside}"' if inside else ""
+    def _unknown(self, name: ScalarNode, known: list[str], where: str, inside: str) -> str:
+        """Report an unknown key; return the key that was meant, or nothing."""
         word = str(name.value)
-        close = difflib.get_close_matches(FORMER_KEYS.get(word, word), known, n=1)
-        fix = f'Rename it to "{close[0]}", or remove it.' if close else f"Remove {shown(name.value)}."
-        self.problems.add(name, "unknown-key", say(where, f"unknown key {shown(name.value)}{place}"), fix)
+        close = [*difflib.get_close_matches(FORMER_KEYS.get(word, word), known, n=1), ""][0]
+        place = f' in "{inside}"' if inside else ""
+        fix = f'Rename it to "{close}", or remove it.' if close else f"Remove {shown(word)}."
+        self.problems.add(name, "unknown-key", say(where, f"unknown key {shown(word)}{place}"), fix)
+        return close
 
-    def _missing(self, found: Fields, keys: tuple[Key, ...], where: str, inside: str) -> None:
+    def _missing(self, found: Fields, keys: Iterable[Key], where: str, inside: str) -> None:
         place = f' in "{inside}"' if inside else ""
         for key in keys:
             if key.required and key.name not in found.names:

@@ -62,7 +62,11 @@ def _number(reader: Reader, node: Node, key: Key, where: str) -> float | None:
                 return number
         except ValueError:
             pass
-    reader.wrong(node, key.name, "a plain number", where)
+        reader.problems.add(
+            node, "wrong-type", say(where, f'"{key.name}" cannot be {shown(node.value)}'), "Use a number such as 12."
+        )
+        return None
+    reader.wrong(node, key.name, "a number", where)
     return None
 
 
@@ -184,7 +188,7 @@ def _list_of(keys: tuple[Key, ...], or_text: bool = False) -> Callable[..., list
                 if text:
                     found.append(Fields(entry, {"label": text}, {"label": entry}))
             else:
-                found.append(reader.fields(entry, keys, where, name))
+                found.append(reader.fields(entry, keys, f"{where}.{name}" if where else name))
         return found
 
     return read

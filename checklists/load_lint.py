@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -37,7 +38,7 @@ def _all(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def _lint_sections(elements: list[Element], problems: Problems) -> None:
-    for element, following in zip(elements, [*elements[1:], None], strict=True):
+    for element, following in itertools.zip_longest(elements, elements[1:]):
         if element.type == "section" and (following is None or following.type == "section"):
             problems.add(
                 element.fields.node,
@@ -204,34 +205,51 @@ def _visible(element: Element, problems: Problems) -> None:
 def _regex(element: Element, problems: Problems) -> None:
     validations = element.fields.part("validations")
     pattern = validations.get("regex")
-    if pattern and may_run_for_ever(pattern):
+    danger = repetition(_tree(pattern)) if pattern else ""
+    if danger:
+        verb = "take" if danger == "alone" else "may take"
         problems.add(
             validations.places["regex"],
             "slow-regex",
-            say(
-                element.where,
-                f"the pattern {shown(pattern)} repeats a repetition, which can take for ever on some answers",
-            ),
+            say(element.where, f"the pattern {shown(pattern)} repeats a repetition; some answers {verb} for ever"),
             'Use one repetition, such as "a+" for "(a+)+".',
+            "error" if danger == "alone" else "warning",
         )
 
 
-def may_run_for_ever(pattern: str) -> bool:
-    """Say whether a pattern holds a repetition of something that itself repeats, such as (a+)+."""
+def _tree(pattern: str) -> Any:
     parse: Any = getattr(re, "_parser").parse  # noqa: B009 - re.compile gives no tree
-    return _repeats_repetition(parse(pattern).data, inside=False)
+    return parse(pattern)
 
 
-def _repeats_repetition(nodes: Any, inside: bool) -> bool:
-    if isinstance(nodes, tuple) and nodes and str(nodes[0]) in ("MAX_REPEAT", "MIN_REPEAT"):
-        least, most, body = nodes[1]
-        varies = most != least and most > 1 and most > 10
-        return (inside and varies) or _repeats_repetition(body, inside or most > 10)
-    if isinstance(nodes, list | tuple):
-        return any(_repeats_repetition(n, inside) for n in nodes)
-    data = getattr(nodes, "data", None)
-    return data is not None and _repeats_repetition(data, inside)
+def repetition(nodes: Any, repeated: bool = False) -> str:
+    """Find a repetition inside a repetition, such as (a+)+, in the tree of a pattern.
+
+    Return "alone" when nothing else has to match between two rounds, which makes the time grow
+    exponentially; "beside" when something has to, as in (a+-)+; "" when there is none.
+    """
+    found = [_repetition(node, repeated) for node in nodes]
+    dangers = {danger for danger in found if danger}
+    fixed = any(str(op) in ("LITERAL", "IN", "NOT_LITERAL", "CATEGORY") for op, _ in nodes)
+    if not dangers:
+        return ""
+    return "beside" if (fixed and repeated) or "alone" not in dangers else "alone"
 
 
+def _repetition(node: Any, repeated: bool) -> str:
+    op, inside = str(node[0]), node[1]
+    if op in ("MAX_REPEAT", "MIN_REPEAT"):
+        least, most, body = inside
+        many = most > MANY
+        return "alone" if repeated and many and most != least else repetition(body, repeated or many)
+    if op == "BRANCH":
+        return max((repetition(branch, repeated) for branch in inside[1]), default="", key=DANGERS.index)
+    body = inside[-1] if op == "SUBPATTERN" else inside[1] if op.startswith("ASSERT") else None
+    return repetition(body, repeated) if body is not None else ""
+
+
+MANY = 10
+"""Rounds above which a repetition counts as one that grows."""
+DANGERS = ("", "beside", "alone")
 CHECKS = (_id, _label, _options, _rows, _default, _prefill, _required, _limits, _visible, _regex)
 """Each looks at one element."""

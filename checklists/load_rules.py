@@ -54,7 +54,7 @@ def _check_rule(use: ReadRule, element: Element, items: tuple[tuple[str, ...], s
             )
     for name, (key, node) in use.parameters.items():
         _check_parameter(rule, (key, node), element.where, problems)
-        if name in rule.item_parameters and isinstance(node, ScalarNode):
+        if name in rule.item_parameters and isinstance(node, ScalarNode) and kind(node) == "text":
             _check_item(node, items, element, problems)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from checklists.load_problems import Problems, Spot, shown
 
@@ -140,8 +140,8 @@ SYNTAX = (
     (
         "mapping values are not allowed here",
         "yaml-syntax",
-        'a second ": " stands in this line',
-        'Quote the text that contains ": ".',
+        '": " cannot stand here',
+        'Quote the text that contains ": "; or add ": " to the line above.',
     ),
     (
         "found undefined alias",
@@ -173,7 +173,8 @@ SYNTAX = (
 
 
 def _add_syntax(error: yaml.MarkedYAMLError, path: str, text: str, problems: Problems) -> None:
-    mark = error.problem_mark or error.context_mark
+    in_quotes = str(error.context).startswith("while scanning a quoted")
+    mark = (error.context_mark if in_quotes else None) or error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     if isinstance(error, _TooDeep):
         problems.add(
@@ -212,7 +213,9 @@ def _measure(
         return 1, 1
     if id(node) not in known:
         if node.tag not in KINDS:
-            problems.add(node, "unknown-tag", f"the tag {shown(node.tag)} is not used here", "Remove the tag.")
+            problems.add(
+                node, "unknown-tag", f"the tag {shown(node.tag.replace(TAG, '!!'))} is not used here", "Remove the tag."
+            )
         inner = [_measure(c, known, above | {id(node)}, problems) for c in _children(node)]
         known[id(node)] = 1 + sum(s for s, _ in inner), 1 + max((d for _, d in inner), default=0)
     return known[id(node)]
