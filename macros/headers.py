@@ -87,7 +87,9 @@ def nginx(rules: dict[str, dict[str, str]]) -> str:
     """Write settings for nginx: include them inside `server`; the site's root and index are yours to set."""
     lines = ["# Include inside server { }. nginx drops outer add_header lines where a location has its own."]
     types = [f"    {kind} {suffix.lstrip('.')};" for suffix, kind in TYPES.items() if suffix != ".js"]
-    lines += ["include mime.types;", "types {", *types, "}"]
+    lines += ["include mime.types;", "types {", *types, "}", "error_page 404 /404.html;"]
+    packed = "text/css text/javascript application/javascript application/json application/wasm image/svg+xml"
+    lines += ["gzip on;", f"gzip_types {packed};"]
     for path, headers in rules.items():
         lines.append(f"location {path} {{" if path.endswith("/") else f"location = {path} {{")
         lines += [f'    add_header {name} "{value}" always;' for name, value in headers.items()]

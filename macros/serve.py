@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import mimetypes
 import subprocess
 import sys
@@ -61,6 +62,11 @@ class SiteServer(ThreadingHTTPServer):
             return None
         return found if found.is_relative_to(self.folder) else None
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong here; a browser that has gone away is nothing wrong."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def server_close(self) -> None:
         """Stop serving and free the port."""
         self.shutdown()
@@ -109,8 +115,12 @@ class SiteHandler(BaseHTTPRequestHandler):
         kind = content_type(file or Path(path))
         if self.server.reload and kind.startswith("text/html"):
             body = body.replace(b"</body>", b'<script src="/live-reload.js" type="module"></script></body>')
+        etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        if status is HTTPStatus.OK and self.headers.get("If-None-Match") == etag:
+            status, body = HTTPStatus.NOT_MODIFIED, b""
         encoding, body = self.encoded(file, body)
         self.send_response(status)
+        self.send_header("ETag", etag)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Vary", "Accept-Encoding")
@@ -133,7 +143,7 @@ class SiteHandler(BaseHTTPRequestHandler):
         """Compress what gets smaller, in a way the browser takes: (encoding or nothing, bytes)."""
         accepted = self.headers.get("Accept-Encoding", "")
         encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
-        if not encoding or file is None or file.suffix in PACKED_ALREADY:
+        if not (encoding and body) or file is None or file.suffix in PACKED_ALREADY:
             return "", body
         return encoding, compressed(encoding, body)
 

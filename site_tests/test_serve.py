@@ -91,6 +91,13 @@ def test_what_is_packed_already_is_sent_as_it_is(server: SiteServer) -> None:
     assert get(server, "/a.whl", **{"Accept-Encoding": "br"})[1]["Content-Encoding"] is None
 
 
+def test_unchanged_file_is_not_sent_again(server: SiteServer) -> None:
+    etag = get(server, "/")[1]["ETag"]
+    status, _, body = get(server, "/", **{"If-None-Match": etag})
+    assert (status, body) == (304, b"")
+    assert get(server, "/", **{"If-None-Match": '"another"'})[0] == 200
+
+
 def test_head_sends_no_body(server: SiteServer) -> None:
     status, headers, body = get(server, "/", method="HEAD")
     assert (status, headers["Content-Length"], body) == (200, str(len(PAGE)), b"")
