@@ -22,8 +22,7 @@ def to_wire(checklist: Checklist) -> dict[str, Any]:
 
 def from_wire(wire: Any) -> Checklist:
     """Return the checklist a mapping stands for; raise ValueError, with the place, for anything else."""
-    checklist = _in(Checklist, wire, "checklist")
-    assert isinstance(checklist, Checklist)
+    checklist: Checklist = _in(Checklist, wire, "checklist")
     return checklist
 
 

@@ -1,0 +1,92 @@
+"""Case text: answers in, a text for people out, and the text read back into the same answers.
+
+Plain and Markdown, side by side:
+
+    ESCALATE TO LEVEL 2              # Escalate to Level 2
+
+    WHAT HAPPENED                    ## What happened
+    Reproducible: always             - **Reproducible:** always
+    Steps to reproduce:              - **Steps to reproduce:**
+    | 1. Open WebAgent                 > 1. Open WebAgent
+    | 2. Sign in                       > 2. Sign in
+    Proof: (not answered)            - **Proof:** (not answered)
+
+Only a line feed ends a line. Writing asks the reader whether a short form comes back unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any, Literal
+
+from checklists.answers import canonical_answers
+from checklists.case_text_html import html
+from checklists.case_text_marks import MARKDOWN, PLAIN, Plain
+from checklists.case_text_read import Reader
+from checklists.case_text_view import Layout, layout, view
+from checklists.case_text_write import write_answers
+from checklists.model import Answers, Checklist
+
+Form = Literal["markdown", "plain", "html"]
+
+_QUOTE = re.compile("> ?")
+_QUOTE_DEPTH = 9
+"""How many replies deep a quoted text is still found."""
+
+
+def render(checklist: Checklist, answers: Mapping[str, Any], form: Form) -> str:
+    """Return the case text of answers; hidden items and those not meant for the text are left out."""
+    title, sections = view(checklist, answers)
+    if form == "html":
+        return html(title, sections)
+    marks = MARKDOWN if form == "markdown" else PLAIN
+    reader = _reader(layout(checklist), marks)
+    lines = [marks.title(title)] if title else []
+    for heading, shown in sections:
+        lines += ["", marks.section(heading)] if heading else [""]
+        lines += write_answers(shown, reader)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def parse(checklist: Checklist, text: str) -> tuple[Answers, str]:
+    """Return the answers a Markdown or plain case text holds, and the text that fits no item."""
+    shape = layout(checklist)
+    readers = [_reader(shape, PLAIN), _reader(shape, MARKDOWN)]
+    lines = _unquoted(_lines(text), readers)
+    reader = max(readers, key=lambda reader: sum(map(reader.knows, lines)))
+    values, unplaced = reader.read(lines)
+    return canonical_answers(checklist, values), "\n".join(unplaced).strip("\n")
+
+
+def _reader(shape: Layout, marks: Plain) -> Reader:
+    titles = [marks.title(shape.title)] if shape.title else []
+    titles += [marks.section(part.title) for part in shape.parts if part.title]
+    return Reader(marks, shape.fields, titles)
+
+
+def _lines(text: str) -> list[str]:
+    """Split a text into lines; where every line ends in CR-LF, the transport did it."""
+    *ended, last = text.split("\n")
+    if ended and all(line.endswith("\r") for line in ended):
+        ended = [line[:-1] for line in ended]
+    return [*ended, last]
+
+
+def _unquoted(lines: list[str], readers: list[Reader]) -> list[str]:
+    """Take the mail's quote marks off each run of quoted lines that holds a part of a case text."""
+    result: list[str] = []
+    for quoted, group in groupby(lines, lambda line: line.startswith(">")):
+        run = list(group)
+        result += _unquoted_run(run, readers) if quoted else run
+    return result
+
+
+def _unquoted_run(run: list[str], readers: list[Reader]) -> list[str]:
+    inner = run
+    for _ in range(_QUOTE_DEPTH):
+        inner = [_QUOTE.sub("", line, count=1) if line.startswith(">") else line for line in inner]
+        if any(reader.knows(line) for reader in readers for line in inner):
+            return inner
+    return run
