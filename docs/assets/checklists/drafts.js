@@ -1,0 +1,89 @@
+// @ts-check
+// Drafts on this device: localStorage, key hub:<site id>:draft:<checklist id>. Storage may refuse at any time.
+
+/** @typedef {import("./protocol.js").Draft} Draft */
+
+/** @param {string} site @param {string} checklist */
+export const draftKey = (site, checklist) => `hub:${site}:draft:${checklist}`;
+
+/**
+ * @param {string} key
+ * @param {() => Storage} [storage] a function, because private windows throw at the mere name
+ * @returns {Draft | null}
+ */
+export function loadDraft(key, storage = () => localStorage) {
+  try {
+    return readDraft(storage().getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Take what another version, another tab or a file wrote only if it has the shape of a draft.
+ * @param {string | null} text
+ * @returns {Draft | null}
+ */
+export function readDraft(text) {
+  try {
+    const draft = JSON.parse(text ?? "null");
+    const texts = isRecord(draft) ? [draft.saved, draft.url, draft.name, draft.leftover ?? ""] : [undefined];
+    const usable = texts.every((value) => typeof value === "string") && isRecord(draft.answers);
+    if (!usable) return null;
+    return /** @type {Draft} */ ({ asked: null, completeness: null, leftover: "", ...draft });
+  } catch {
+    return null;
+  }
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+const isRecord = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
+
+/**
+ * @param {string} key
+ * @param {Draft | null} draft null removes it
+ * @param {() => Storage} [storage]
+ * @returns {boolean} whether the browser kept it
+ */
+export function saveDraft(key, draft, storage = () => localStorage) {
+  try {
+    if (draft) storage().setItem(key, JSON.stringify(draft));
+    else storage().removeItem(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} site
+ * @returns {{id: string, draft: Draft}[]} newest first
+ */
+export function listDrafts(site) {
+  const start = draftKey(site, "");
+  return keysOf(site)
+    .filter((key) => key.startsWith(start))
+    .flatMap((key) => {
+      const draft = loadDraft(key);
+      return draft ? [{ id: key.slice(start.length), draft }] : [];
+    })
+    .sort((a, b) => b.draft.saved.localeCompare(a.draft.saved));
+}
+
+/** @param {string} site */
+function keysOf(site) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`hub:${site}:`));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Remove everything this site keeps on the device.
+ * @param {string} site
+ */
+export function clearSite(site) {
+  for (const key of keysOf(site)) saveDraft(key, null);
+  for (const key of keysOf(site)) saveDraft(key, null, () => sessionStorage);
+}

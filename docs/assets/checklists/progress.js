@@ -1,0 +1,87 @@
+// @ts-check
+// A report -> which items are asked, the ring, the next useful thing, the marks of the sections. Quiet: no error styling.
+
+import { allElements, getElement, setText } from "./dom.js";
+import { findTarget } from "./findings.js";
+
+/** @typedef {import("./protocol.js").Report} Report */
+/** @typedef {import("./protocol.js").Completeness} Completeness */
+/** @typedef {import("./protocol.js").Say} Say */
+
+/** @param {HTMLElement} root @param {string} name */
+export const slot = (root, name) => getElement(root, `[data-slot="${name}"]`);
+
+/** @param {HTMLElement} root @param {readonly string[]} asked */
+export function showAsked(root, asked) {
+  const wanted = new Set(asked);
+  for (const item of allElements(root, "[data-item]:not([data-nested])")) setAsked(item, wanted.has(item.dataset.item ?? ""));
+  for (const section of allElements(root, "[data-section]")) {
+    const items = allElements(section, "[data-item]:not([data-nested])");
+    // A section of mere text has nothing the report could speak of.
+    if (items.length) setAsked(section, items.some((item) => item.dataset.asked === "yes"));
+  }
+}
+
+/** @param {HTMLElement} element @param {boolean} asked */
+function setAsked(element, asked) {
+  const value = asked ? "yes" : "no";
+  if (element.dataset.asked !== value) element.dataset.asked = value;
+}
+
+/** @param {HTMLElement} root @param {readonly string[]} required */
+export function showRequired(root, required) {
+  const needed = new Set(required);
+  for (const item of allElements(root, "[data-item]:not([data-nested])")) {
+    getElement(item, ".checklist-optional").hidden = needed.has(item.dataset.item ?? "");
+  }
+}
+
+/** @param {HTMLElement} root @param {Completeness} completeness @param {Say} say */
+export function showMeter(root, completeness, say) {
+  const { required, all } = completeness;
+  const count = { asked: required.asked, answered: required.answered };
+  setText(slot(root, "count"), required.asked ? say("answered", count) : say("nothing-needed"));
+  setText(slot(root, "count-all"), all.asked > required.asked ? say("answered-all", { ...all }) : "");
+  const share = required.asked ? required.answered / required.asked : 0;
+  // CSSOM, because the site's policy allows no style attribute.
+  getElement(root, ".checklist-meter").style.setProperty("--checklist-done", String(Math.round(share * 100)));
+  getElement(root, ".checklist-meter").toggleAttribute("data-full", share === 1);
+}
+
+/** @param {HTMLElement} root @param {Report} report @param {Say} say */
+export function showNext(root, { next }, say) {
+  const link = /** @type {HTMLAnchorElement} */ (slot(root, "next"));
+  setText(link, next?.message ?? say("ready-next"));
+  link.toggleAttribute("data-done", !next);
+  const target = next && findTarget(root, next.item, next.part)?.target;
+  if (target) link.href = `#${target.id}`;
+  else link.removeAttribute("href");
+  link.dataset.goItem = next?.item ?? "";
+  link.dataset.goPart = next?.part ?? "";
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Report["sections"]} sections
+ * @param {boolean} judged after Check a section may say that something is wrong in it
+ * @param {Say} say
+ */
+export function showSections(root, sections, judged, say) {
+  for (const section of sections) {
+    const line = root.querySelector(`[data-section-link="${CSS.escape(section.id)}"]`);
+    if (!(line instanceof HTMLElement)) continue;
+    line.hidden = !section.asked;
+    const state = sectionState(section, judged);
+    const mark = getElement(line, "[data-state]");
+    mark.dataset.state = state;
+    setText(mark, say(`section-${state}`, { ...section, count: section.blockers }));
+  }
+}
+
+/** @param {Report["sections"][number]} section @param {boolean} judged */
+function sectionState({ asked, answered, blockers }, judged) {
+  if (judged && blockers) return "blockers";
+  if (!blockers && answered) return answered === asked || judged ? "done" : "started";
+  if (!blockers) return "optional";
+  return answered ? "started" : "new";
+}

@@ -1,0 +1,55 @@
+// @ts-check
+// Types of what crosses a border: page to worker, page to storage. No code.
+// The protocol itself is stated in engine-worker.js.
+
+/**
+ * @typedef {Record<string, unknown>} Answers item id to answer
+ * @typedef {"blocker" | "warning" | "note"} Level
+ * @typedef {{item: string, part: string, rule: string, level: Level, message: string}} Finding
+ * @typedef {{asked: number, answered: number}} Count
+ * @typedef {{required: Count, all: Count}} Completeness
+ * @typedef {{id: string, asked: number, answered: number, blockers: number, warnings: number}} SectionState
+ * @typedef {{item: string, part: string, message: string}} NextStep
+ *
+ * @typedef {object} Report
+ * @property {string} checklist
+ * @property {boolean} ready
+ * @property {Completeness} completeness
+ * @property {string[]} asked
+ * @property {string[]} required
+ * @property {string[]} answered
+ * @property {SectionState[]} sections
+ * @property {NextStep | null} next
+ * @property {Finding[]} findings
+ *
+ * @typedef {{markdown: string, plain: string, html: string}} CaseText
+ * @typedef {{report: Report, text: CaseText}} Checked
+ * @typedef {{answers: Answers, unplaced: string}} Parsed
+ *
+ * @typedef {{op: "check", checklist: object, answers: Answers, now: string}} CheckRequest
+ * @typedef {{op: "parse", checklist: object, text: string}} ParseRequest
+ * @typedef {{name: string, message: string}} ErrorData
+ * @typedef {{id: number, ok: true, result: any} | {id: number, ok: false, error: ErrorData}} Reply
+ * @typedef {{event: "progress", stage: string} | {event: "ready"} | {event: "failed", error: ErrorData}} WorkerEvent
+ *
+ * @typedef {object} EngineState
+ * @property {"idle" | "starting" | "ready" | "failed"} phase
+ * @property {string} stage while starting
+ * @property {boolean} retrying a worker was killed and is starting again
+ * @property {ErrorData | null} error when failed
+ *
+ * @typedef {object} Draft
+ * @property {Answers} answers
+ * @property {string} saved ISO date-time
+ * @property {string} checklist its id
+ * @property {string} version content hash of the form the answers were typed into
+ * @property {string} name of the checklist
+ * @property {string} url of the page with the form
+ * @property {Completeness | null} completeness of the last report
+ * @property {string[] | null} asked in the last report
+ * @property {string} leftover text that fits no item
+ *
+ * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
+ */
+
+export {};
