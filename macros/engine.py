@@ -56,10 +56,15 @@ def publish(wheels: dict[str, bytes], inputs: str, output: Path) -> Path:
     note = Path(scratch).with_suffix(".json")
     note.write_text(json.dumps({"path": folder.name, "inputs": inputs}) + "\n")
     note.replace(output / "current.json")
-    for old in output.glob("[0-9a-f]" * HASH_DIGITS):
-        if old != folder:
-            shutil.rmtree(old, ignore_errors=True)
+    drop_old(output, folder)
     return folder
+
+
+def drop_old(output: Path, newest: Path) -> None:
+    """Delete folders an hour older than the newest; a build that runs beside this one may still copy a younger one."""
+    for old in output.glob("[0-9a-f]" * HASH_DIGITS):
+        if old.stat().st_mtime < newest.stat().st_mtime - 3600:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def make(wheels: dict[str, bytes], scratch: Path, cache: Path) -> Path:

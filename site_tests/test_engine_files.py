@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -137,13 +138,17 @@ def test_nothing_is_packed_again_without_a_change(folder: Path, monkeypatch: pyt
     assert engine.pack() == folder
 
 
-def test_changed_engine_gets_a_new_name_and_the_old_one_goes(
+def test_changed_engine_gets_a_new_name_and_takes_old_ones_away(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = Path(shutil.copytree(folder.parent, tmp_path / "engine"))
+    old = output / "0123456789abcdef"
+    old.mkdir()
+    os.utime(old, (0, 0))
     name, content = wheels.wheel("checklists", "9.9", ["mdurl"], {"checklists/__init__.py": b"changed = True\n"})
     changed = {**{k: v for k, v in wheels.engine_wheels().items() if not k.startswith("checklists-")}, name: content}
     monkeypatch.setattr(engine, "engine_wheels", lambda: changed)
     made = engine.pack(output)
     assert (made / name).exists()
-    assert [path.name for path in output.iterdir() if path.is_dir()] == [made.name]
+    assert made.name != folder.name
+    assert not old.exists()
