@@ -31,7 +31,7 @@ from checklists.model import Answers, Checklist
 
 Form = Literal["markdown", "plain", "html"]
 
-_QUOTE = re.compile("> ?")
+_QUOTE = re.compile("^> ?")
 _QUOTE_DEPTH = 9
 """How many replies deep a quoted text is still found."""
 
@@ -86,7 +86,9 @@ def _unquoted(lines: list[str], readers: list[Reader]) -> list[str]:
 def _unquoted_run(run: list[str], readers: list[Reader]) -> list[str]:
     inner = run
     for _ in range(_QUOTE_DEPTH):
-        inner = [_QUOTE.sub("", line, count=1) if line.startswith(">") else line for line in inner]
+        quoted, inner = inner, [_QUOTE.sub("", line) if line.startswith(">") else line for line in inner]
+        if inner == quoted:
+            break
         if any(reader.knows(line) for reader in readers for line in inner):
             return inner
     return run

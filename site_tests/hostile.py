@@ -111,8 +111,8 @@ TEXTS = [*HARD_ANSWERS.values(), *STRUCTURES, *CHARACTERS]
 LONG = [
     "x" * 100_000,
     "word " * 20_000,
-    "line\n" * 20_000,
-    "\n" * 100_000,
+    "line\n" * 10_000,
+    "\n" * 20_000,
     "> " * 50_000,
     "`" * 100_000,
     "\\" * 100_000,
