@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from checklists.load import load_folder
+from macros.facts import load_facts
+from macros.form import form_html
+
+DEFINITIONS = Path(__file__).parent.parent / "checklists" / "definitions"
 
 
 def define_env(env: Any) -> None:
     """Register every macro of the hub with the mkdocs-macros plugin."""
+    facts = load_facts()
+    checklists = {d.checklist.id: d.checklist for d in load_folder(DEFINITIONS)}
+    documents = {code: source["name"] for code, source in facts["sources"]["sources"].items()}
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def checklist(id: str) -> str:
+        """The form of a checklist."""
+        if id not in checklists:
+            raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
+        return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
