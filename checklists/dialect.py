@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 Kind = Literal[
     "text",
+    "line",
     "id",
     "flag",
     "index",
@@ -83,24 +84,24 @@ CONDITION_KEYS = (
     _key("not", "condition", "True when this is not.", {"item": "who", "answered": True}),
 )
 SOURCE_KEYS = (
-    _key("document", "text", "Short code of the document.", "S1", required=True),
-    _key("says", "text", "The sentence that asks for this item.", "Can the issue be reproduced", required=True),
+    _key("document", "line", "Short code of the document.", "S1", required=True),
+    _key("says", "line", "The sentence that asks for this item.", "Can the issue be reproduced", required=True),
 )
 BOX_KEYS = (
-    _key("label", "text", "Text beside the box.", "I searched the knowledge hub", required=True),
+    _key("label", "line", "Text beside the box.", "I searched the knowledge hub", required=True),
     _key("required", "flag", "This box has to be ticked.", True),
 )
 ROW_KEYS = (
     _key("id", "id", "Key of the row; made from the label where missing.", "teams"),
-    _key("label", "text", "What is checked.", "Microsoft Teams", required=True),
+    _key("label", "line", "What is checked.", "Microsoft Teams", required=True),
     _key("description", "text", "How to check it.", "Make a plain Teams call."),
 )
 RULE_KEYS = (
     _key("level", "level", "Replaces the rule's own level.", "warning"),
-    _key("message", "text", "Replaces the rule's own message.", "Say what you saw"),
+    _key("message", "line", "Replaces the rule's own message.", "Say what you saw"),
 )
 EXAMPLE_KEYS = (
-    _key("name", "text", "What the example shows.", "nothing filled in", required=True),
+    _key("name", "line", "What the example shows.", "nothing filled in", required=True),
     _key("answers", "answers", "Item id to answer.", {"who": "12 agents in Lyon"}, required=True),
     _key(
         "expect",
@@ -116,7 +117,7 @@ INCLUDE_KEYS = (
     _key("only", "texts", "Ids to take; all of them where missing.", ["who"]),
 )
 
-LABEL = _key("label", "text", "What is asked, as the reader sees it.", "Who is affected", required=True)
+LABEL = _key("label", "line", "What is asked, as the reader sees it.", "Who is affected", required=True)
 DESCRIPTION = _key("description", "text", "Hint under the label, Markdown.", "Count the people.")
 PLACEHOLDER = _key("placeholder", "text", "Shown while nothing is typed.", "12 agents in Lyon")
 VALUE = _key("value", "text", "Text that is already filled in.", "1. \n2. ")
@@ -126,7 +127,7 @@ REQUIRED = _key("required", "flag", "An answer is needed.", True)
 REQUIRED_WHEN = _key(
     "required_when", "condition", "An answer is needed when this is true.", {"item": "case-type", "equals": "incident"}
 )
-MISSING = _key("missing", "text", "What to say when the answer that is needed is not there.", "Say who is affected")
+MISSING = _key("missing", "line", "What to say when the answer that is needed is not there.", "Say who is affected")
 MINIMUM = _key("minimum", "number", "Smallest number; for steps and groups, fewest entries.", 1)
 MAXIMUM = _key("maximum", "number", "Largest number; for groups, most entries.", 500)
 TYPE = _key("type", "text", "What kind of element this is.", "input", required=True)
@@ -238,7 +239,7 @@ ELEMENTS = {
         _asking(
             "group",
             "The same questions, several times over.",
-            (_key("entry", "text", "What one entry is called.", "contact"),),
+            (_key("entry", "line", "What one entry is called.", "contact"),),
             (MINIMUM, MAXIMUM),
             (
                 _key(
@@ -267,7 +268,7 @@ IN_GROUP = ("input", "textarea", "dropdown", "radios", "number", "date-time", "e
 """What an entry of a group may ask."""
 
 TOP_KEYS = (
-    _key("name", "text", "Name of the checklist.", "Escalate to Level 2", required=True),
+    _key("name", "line", "Name of the checklist.", "Escalate to Level 2", required=True),
     _key("description", "text", "What it is for.", "Hand a case over.", required=True),
     _key(
         "body",

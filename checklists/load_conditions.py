@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from checklists.dialect import CONDITION_KEYS
+from checklists.dialect import CONDITION_KEYS, Key
 from checklists.load_fields import Fields, Reader, Text, say
 from checklists.load_kinds import KindReader
 from checklists.load_problems import shown
@@ -59,15 +59,17 @@ def read_condition(reader: Reader, node: Node, name: str, where: str) -> ReadCon
         return None
     if given[0] in COMBINATIONS:
         return _combination(reader, fields, given[0], where)
-    return _comparison(fields, given[0])
+    return _comparison(reader, fields, given[0], where)
 
 
 def _has_one_form(fields: Fields, given: list[str]) -> bool:
     return len(given) == 1 and (given[0] in COMPARISONS) == ("item" in fields.names)
 
 
-def _comparison(fields: Fields, form: str) -> ReadCondition | None:
+def _comparison(reader: Reader, fields: Fields, form: str, where: str) -> ReadCondition | None:
     item, value = fields.get("item"), fields.get(form)
+    if value == [] and not fields.places[form].value:
+        reader.problems.add(fields.places[form], "empty-value", say(where, f'"{form}" is empty'), "Add a text.")
     if item is None or value is None or value == []:
         return None
     texts: tuple[Text, ...] = ()
@@ -108,6 +110,10 @@ def _combination(reader: Reader, fields: Fields, form: str, where: str) -> ReadC
 
 class _Conditions(KindReader):
     """Reads the keys of a condition; says what YAML 1.1 does to yes, no, on and off."""
+
+    def empty(self, node: Node, name: Node | None, key: Key, where: str, how: str) -> None:
+        """Report a key without a value: always an error, since the condition would silently go."""
+        super().empty(node, name, replace(key, required=True), where, how)
 
     def wrong(self, node: Node, name: str, expected: str, where: str) -> None:
         """Report a value of the wrong kind."""

@@ -165,6 +165,8 @@ class BodyReader:
             return []
         elements = self._shared(stem, where)
         only = fields.get("only")
+        if only == []:
+            self.problems.add(fields.places["only"], "empty-value", say(where, '"only" is empty'), "Add an id.")
         return elements if only is None else self._only(only, elements, stem.text, where)
 
     def _shared(self, stem: Text, where: str) -> list[Element]:

@@ -32,6 +32,17 @@ def _text(reader: Reader, node: Node, key: Key, where: str) -> Text | None:
     return text
 
 
+def _line(reader: Reader, node: Node, key: Key, where: str) -> Text | None:
+    """Read a text that is shown on one line; a folded text often ends in a line break."""
+    text = _text(reader, node, key, where)
+    return Text(one_line(text.text), node) if text else None
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a text with spaces."""
+    return " ".join(line.strip() for line in text.splitlines()).strip()
+
+
 def _id(reader: Reader, node: Node, key: Key, where: str) -> Text | None:
     text = _text(reader, node, key, where)
     if text and not re.match(ID_PATTERN + r"\Z", text.text):
@@ -170,7 +181,8 @@ def _option(reader: Reader, node: Node, name: str, where: str) -> Text | None:
     if was == "text" and isinstance(node, ScalarNode) and not node.value.strip():
         reader.problems.add(node, "empty-value", say(where, f'"{name}" is empty'), "Add a text, or remove the option.")
         return None
-    return reader.scalar(node, name, where)
+    text = reader.scalar(node, name, where)
+    return Text(one_line(text.text), node) if text else None
 
 
 def _list_of(keys: tuple[Key, ...], or_text: bool = False) -> Callable[..., list[Fields] | None]:
@@ -196,6 +208,7 @@ def _list_of(keys: tuple[Key, ...], or_text: bool = False) -> Callable[..., list
 
 READERS: dict[str, Callable[[Reader, Node, Key, str], Any]] = {
     "text": _text,
+    "line": _line,
     "id": _id,
     "flag": _flag,
     "index": _index,

@@ -205,7 +205,7 @@ def _visible(element: Element, problems: Problems) -> None:
 def _regex(element: Element, problems: Problems) -> None:
     validations = element.fields.part("validations")
     pattern = validations.get("regex")
-    danger = repetition(_tree(pattern)) if pattern else ""
+    danger = repetition(tree(pattern)) if pattern else ""
     if danger:
         verb = "take" if danger == "alone" else "may take"
         problems.add(
@@ -217,7 +217,8 @@ def _regex(element: Element, problems: Problems) -> None:
         )
 
 
-def _tree(pattern: str) -> Any:
+def tree(pattern: str) -> Any:
+    """Return the tree of a pattern that compiles."""
     parse: Any = getattr(re, "_parser").parse  # noqa: B009 - re.compile gives no tree
     return parse(pattern)
 
