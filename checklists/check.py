@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from checklists import priority
 from checklists.answers import canonical_answers, is_answered
 from checklists.conditions import Scope
 from checklists.model import (
@@ -22,7 +23,7 @@ from checklists.model import (
     RuleUse,
     SectionState,
 )
-from checklists.rules import ALWAYS, RULES, Asked, presence
+from checklists.rules import RULES, Asked, presence
 from checklists.rules.rule import Notice
 
 
@@ -38,7 +39,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
     visible = {i.id: known[i.id] for i in asked if i.id in known}
     required = tuple(i.id for i in asked if scope.required(i))
     answered = tuple(i.id for i in asked if is_answered(i, visible.get(i.id)))
-    case = _Case(checklist, visible, now)
+    case = _Case(checklist, visible, now, frozenset(i.id for i in checklist.items) - {i.id for i in asked})
     findings = tuple(f for i in asked for f in _findings(i, case, scope))
     return Report(
         checklist=checklist.id,
@@ -53,6 +54,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
         sections=tuple(_section_states(checklist, asked, answered, findings)),
         next=_next(asked, answered, findings),
         findings=findings,
+        priority=priority.of_answers(checklist, visible),
     )
 
 
@@ -63,6 +65,12 @@ class _Case:
     checklist: Checklist
     answers: Answers
     now: datetime | None
+    hidden: frozenset[str]
+    """Ids of the items that are not asked."""
+
+    def of(self, item: Item) -> Asked:
+        """Set one answered item before its rules."""
+        return Asked(item, self.answers[item.id], self.answers, self.checklist, self.now, self.hidden)
 
 
 def _findings(item: Item, case: _Case, scope: Scope) -> Iterator[Finding]:
@@ -71,7 +79,7 @@ def _findings(item: Item, case: _Case, scope: Scope) -> Iterator[Finding]:
     for notice in missing_boxes:
         yield _finding(item, "required", "blocker", notice)
     if is_answered(item, answer):
-        yield from _answer_findings(Asked(item, answer, case.answers, case.checklist, case.now), scope)
+        yield from _answer_findings(case.of(item), scope)
     elif scope.required(item) and not missing_boxes:
         yield _finding(item, "required", "blocker", presence.missing(item))
 
@@ -87,9 +95,9 @@ def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
 def _uses(item: Item) -> Iterator[RuleUse]:
     """The rules that always look, unless the definition names them itself, and then those it names."""
     named = {use.name for use in item.rules}
-    for name in ALWAYS:
-        if name not in named and item.type in RULES[name].types:
-            yield RuleUse(name=name)
+    for rule in RULES.values():
+        if item.type in rule.always and rule.name not in named:
+            yield RuleUse(name=rule.name)
     yield from item.rules
 
 
@@ -107,7 +115,7 @@ def _finding(item: Item, rule: str, level: Level, notice: Notice) -> Finding:
 def _entry_findings(asked: Asked, number: int, entry: Answers, scope: Scope) -> Iterator[Finding]:
     """Check one entry of a group as a small checklist of its own, and say where in the group it is."""
     blank = dict.fromkeys(i.id for i in asked.item.items)  # an item outside with the same id does not shine through
-    case = _Case(asked.checklist, {**asked.answers, **blank, **entry}, asked.now)
+    case = _Case(asked.checklist, {**asked.answers, **blank, **entry}, asked.now, asked.hidden)
     name = f"{(asked.item.entry or 'entry').capitalize()} {number + 1}: " if len(asked.answer) > 1 else ""
     for item in scope.items():
         for found in _findings(item, case, scope):

@@ -150,6 +150,8 @@ class Checklist:
     title: str = ""
     labels: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    priority: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The contract's table: impact to urgency to priority, the highest of each first; the build puts it in."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -206,6 +208,16 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """What impact and urgency come to by the contract's table."""
+
+    value: str
+    """As the contract writes it, such as "P2"."""
+    reason: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All findings for one set of answers."""
 
@@ -219,6 +231,8 @@ class Report:
     sections: tuple[SectionState, ...]
     next: NextStep | None
     findings: tuple[Finding, ...]
+    priority: Priority | None = None
+    """None without a table in the checklist, or before impact or urgency is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,39 @@
 """The rules: one small function each, which looks at one answer and yields what it notices.
 
-`RULES` lists them by name. A definition names a rule under `rules:` with its parameters;
-the rules in `ALWAYS` look at every answer of their types without being named.
+`RULES` lists them by name. A definition names a rule under `rules:` with its parameters; a rule also looks at every
+answer of the types in its `always` without being named.
 """
 
-from checklists.rules import forms, presence, tables, times, wording
-from checklists.rules.rule import ALWAYS, RULES, Asked, Notice, Rule
+from checklists.rules import (
+    contradictions,
+    evidence,
+    forms,
+    presence,
+    priority,
+    secrets,
+    steps,
+    tables,
+    times,
+    vague,
+    wording,
+)
+from checklists.rules.rule import RULES, Asked, Examples, Notice, Rule
 
-__all__ = ["ALWAYS", "RULES", "Asked", "Notice", "Rule", "forms", "presence", "tables", "times", "wording"]
+__all__ = [
+    "RULES",
+    "Asked",
+    "Examples",
+    "Notice",
+    "Rule",
+    "contradictions",
+    "evidence",
+    "forms",
+    "presence",
+    "priority",
+    "secrets",
+    "steps",
+    "tables",
+    "times",
+    "vague",
+    "wording",
+]

@@ -6,10 +6,26 @@ import re
 from collections.abc import Iterator
 
 from checklists import times
-from checklists.rules.rule import Asked, Notice, rule
+from checklists.model import Item, Option
+from checklists.rules.rule import Asked, Examples, Notice, rule
 
 
-@rule("option", level="blocker", types=("radios", "dropdown", "checkboxes"), always=True)
+@rule(
+    "option",
+    level="blocker",
+    types=("radios", "dropdown", "checkboxes"),
+    always=("radios", "dropdown", "checkboxes"),
+    examples=Examples(
+        bad=("Maybe",),
+        good=("Always",),
+        item=Item(
+            id="reproducible",
+            type="radios",
+            label="Can the issue be reproduced?",
+            options=(Option(label="Always"), Option(label="Sometimes")),
+        ),
+    ),
+)
 def option(asked: Asked) -> Iterator[Notice]:
     """An answer that is none of the options, as an edited case text or an older form can hold."""
     options = [o.label for o in asked.item.options]
@@ -19,7 +35,17 @@ def option(asked: Asked) -> Iterator[Notice]:
             yield Notice(f'Choose one of the options of "{asked.item.label}": "{answer}" is not in the list')
 
 
-@rule("number", level="blocker", types=("number", "input"), always=True)
+@rule(
+    "number",
+    level="blocker",
+    types=("number", "input"),
+    always=("number", "input"),
+    examples=Examples(
+        bad=("about 12", "0"),
+        good=("12", "1 200"),
+        item=Item(id="affected", type="number", label="How many people are affected?", minimum=1),
+    ),
+)
 def number(asked: Asked) -> Iterator[Notice]:
     """Anything but a number in an item that asks for one, or a number out of its range."""
     item = asked.item
@@ -41,7 +67,17 @@ def _number(text: str) -> float | None:
     return float(plain.replace(",", "."))
 
 
-@rule("pattern", level="blocker", types=("input", "textarea"), always=True)
+@rule(
+    "pattern",
+    level="blocker",
+    types=("input", "textarea"),
+    always=("input", "textarea"),
+    examples=Examples(
+        bad=("3 or so",),
+        good=("3 of 10",),
+        item=Item(id="tries", type="input", label="How many times?", placeholder="3 of 10", regex=r"^\d+ of \d+$"),
+    ),
+)
 def pattern(asked: Asked) -> Iterator[Notice]:
     """An answer that does not have the form the definition asks for (Gitea's `validations.regex`)."""
     item = asked.item
@@ -50,14 +86,34 @@ def pattern(asked: Asked) -> Iterator[Notice]:
         yield Notice(f'Write "{item.label}" in the form that is asked for{example}')
 
 
-@rule("email", level="blocker", types=("email",), always=True)
+@rule(
+    "email",
+    level="blocker",
+    types=("email",),
+    always=("email",),
+    examples=Examples(
+        bad=("name at example.com", "name@example"),
+        good=("name@example.com",),
+        item=Item(id="mail", type="email", label="E-mail"),
+    ),
+)
 def email(asked: Asked) -> Iterator[Notice]:
     """Something that cannot be an e-mail address (one @ with text around it and a dot after it)."""
     if not re.fullmatch(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+", asked.answer.strip()):
         yield Notice(f'Enter an e-mail address for "{asked.item.label}" like name@example.com')
 
 
-@rule("telephone", level="blocker", types=("telephone",), always=True)
+@rule(
+    "telephone",
+    level="blocker",
+    types=("telephone",),
+    always=("telephone",),
+    examples=Examples(
+        bad=("020 123 4567", "ask reception"),
+        good=("+31 20 123 4567",),
+        item=Item(id="phone", type="telephone", label="Telephone"),
+    ),
+)
 def telephone(asked: Asked) -> Iterator[Notice]:
     """A telephone number that nobody abroad can dial (E.164: a country code and at most 15 digits)."""
     digits = re.sub(r"\D", "", asked.answer)
@@ -67,7 +123,17 @@ def telephone(asked: Asked) -> Iterator[Notice]:
         yield Notice(f'Start "{asked.item.label}" with the country code, such as +31')
 
 
-@rule("date-time", level="blocker", types=("date-time",), always=True)
+@rule(
+    "date-time",
+    level="blocker",
+    types=("date-time",),
+    always=("date-time",),
+    examples=Examples(
+        bad=("09:30", "2026-11-22 09:30", "2026-02-30 09:30 UTC", "noon"),
+        good=("2026-11-22 09:30 UTC+01:00 (Europe/Amsterdam)",),
+        item=Item(id="first-seen", type="date-time", label="When was it first seen?"),
+    ),
+)
 def date_time(asked: Asked) -> Iterator[Notice]:
     """A moment without its date, its time or its time zone, which the next level would have to ask for (S1: when)."""
     moment = times.read(asked.answer)
@@ -75,7 +141,9 @@ def date_time(asked: Asked) -> Iterator[Notice]:
     if moment is None:
         yield Notice(f'Write "{label}" as date, time and time zone, such as 2026-03-14 09:30 UTC+01:00')
         return
-    lacks = [word for word, part in (("date", moment.date), ("time", moment.time), ("time zone", moment.zone)) if not part]
+    lacks = [
+        word for word, part in (("date", moment.date), ("time", moment.time), ("time zone", moment.zone)) if not part
+    ]
     if lacks:
         yield Notice(f'Add the {" and the ".join(lacks)} to "{label}"')
     elif moment.instant is None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from checklists.model import Answers, Checklist, Item, Level
+from checklists.model import Answers, Checklist, Item, Level, Section
 
-WRITTEN = ("input", "textarea", "steps", "checks")
+PROSE = ("input", "textarea", "steps", "checks")
 """Types whose answers a person writes in words."""
 
 
@@ -25,6 +25,8 @@ class Asked:
     checklist: Checklist
     now: datetime | None = None
     """None when the caller knows no time: rules that need one say nothing."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of the items that are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,33 @@ class Notice:
 
 
 Judge = Callable[..., Iterator[Notice]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """Answers that a rule notices and answers that it lets pass: its page and its test at once."""
+
+    bad: tuple[Any, ...] = ()
+    good: tuple[Any, ...] = ()
+    item: Item = Item(id="answer", type="textarea", label="What happens instead?", required=True)
+    """The item that the answers belong to."""
+    beside: tuple[Item, ...] = ()
+    """Other items of the checklist."""
+    answers: Answers = field(default_factory=dict)
+    """The answers to those."""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    priority: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The checklist's table of priorities."""
+    now: str = "2026-11-22T13:00:00+00:00"
+
+    def asked(self, answer: Any) -> Asked:
+        """Set one of the answers into a small checklist."""
+        items = (self.item, *self.beside)
+        checklist = Checklist(
+            id="example", name="Example", sections=(Section(id="all", items=items),), priority=self.priority
+        )
+        answers = {**self.answers, self.item.id: answer}
+        return Asked(self.item, answer, answers, checklist, datetime.fromisoformat(self.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +80,38 @@ class Rule:
     required_parameters: tuple[str, ...] = ()
     item_parameters: tuple[str, ...] = ()
     """Parameters that name another item."""
+    always: tuple[str, ...] = ()
+    """Types that it judges without being named in the definition."""
+    examples: Examples = Examples()
 
     @property
     def doc(self) -> str:
         """The docstring of the rule: what it notices, and its source."""
         return (self.judge.__doc__ or "").strip()
 
+    def tried(self, answer: Any) -> list[Notice]:
+        """Return what the rule says about one of its examples."""
+        return list(self.judge(self.examples.asked(answer), **self.examples.parameters))
+
 
 RULES: dict[str, Rule] = {}
-ALWAYS: list[str] = []
 
 
 def rule(
     name: str,
     *,
     level: Level = "warning",
-    types: tuple[str, ...] = WRITTEN,
+    types: tuple[str, ...] = PROSE,
     parameters: dict[str, type] | None = None,
     required: tuple[str, ...] = (),
     items: tuple[str, ...] = (),
-    always: bool = False,
+    always: tuple[str, ...] = (),
+    examples: Examples,
 ) -> Callable[[Judge], Judge]:
     """Register a judge under a name."""
 
     def register(judge: Judge) -> Judge:
-        RULES[name] = Rule(name, judge, level, types, parameters or {}, required, items)
-        if always:
-            ALWAYS.append(name)
+        RULES[name] = Rule(name, judge, level, types, parameters or {}, required, items, always, examples)
         return judge
 
     return register
@@ -94,7 +128,22 @@ def texts(asked: Asked) -> Iterator[tuple[str, str]]:
         yield from ((f"{row}.proof", cells["proof"]) for row, cells in answer.items() if cells.get("proof"))
 
 
+def all_texts(answer: Any) -> Iterator[str]:
+    """Yield every text inside any answer, those in the entries of a group too."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, list | dict):
+        for inside in answer.values() if isinstance(answer, dict) else answer:
+            yield from all_texts(inside)
+
+
 def label_of(asked: Asked, item_id: str) -> str:
     """Return the label of another item, to name it in a message."""
     everywhere = (*asked.checklist.items, *(i for group in asked.checklist.items for i in group.items))
     return next((i.label for i in everywhere if i.id == item_id), item_id)
+
+
+def short(text: str) -> str:
+    """Cut a quotation to what a message can hold."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,29 +1,38 @@
-"""Rules about steps, tables of checks and choices."""
+"""Rules about tables of checks and choices."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from checklists.model import Row
-from checklists.rules.rule import Asked, Notice, rule
+from checklists.model import Item, Option, Row
+from checklists.rules.rule import Asked, Examples, Notice, rule
+from checklists.rules.wording import says_nothing
+
+_CHECKS = Item(
+    id="checks-done",
+    type="checks",
+    label="Checks done",
+    required=True,
+    rows=(Row(id="teams", label="Plain Teams call"), Row(id="network", label="Network")),
+)
+_OUT = {"status": "ruled out", "proof": "Plain Teams call at 10:05 was clear"}
 
 
-@rule("entries", level="blocker", types=("steps", "group"), always=True)
-def entries(asked: Asked) -> Iterator[Notice]:
-    """Fewer or more steps or entries than the definition allows."""
-    item, count = asked.item, len(asked.answer)
-    noun = "step" if item.type == "steps" else item.entry or "entry"
-    if item.minimum is not None and count < item.minimum:
-        yield Notice(f'Add at least {item.minimum:g} entries to "{item.label}": {count} {noun} is not enough')
-    elif item.maximum is not None and count > item.maximum:
-        yield Notice(f'Keep to {item.maximum:g} entries in "{item.label}": there are {count}')
-
-
-@rule("all-marked", level="blocker", types=("checks",), always=True)
+@rule(
+    "all-marked",
+    level="blocker",
+    types=("checks",),
+    always=("checks",),
+    examples=Examples(
+        bad=({"teams": _OUT},), good=({"teams": _OUT, "network": {"status": "not checked"}},), item=_CHECKS
+    ),
+)
 def all_marked(asked: Asked) -> Iterator[Notice]:
-    """A line of a required table without a status, which leaves the next level to ask (S1: checks done)."""
+    """A line of a required table without a status, which leaves the next level to ask.
+
+    Source: S1, "checks done".
+    """
     if not asked.item.required:
         return
     for row, cells in _rows(asked):
@@ -33,25 +42,70 @@ def all_marked(asked: Asked) -> Iterator[Notice]:
             )
 
 
-@rule("ruled-out-with-proof", level="blocker", types=("checks",))
+@rule(
+    "ruled-out-with-proof",
+    level="blocker",
+    types=("checks",),
+    examples=Examples(
+        bad=({"teams": {"status": "ruled out"}}, {"network": {"status": "suspected", "proof": "checked"}}),
+        good=({"teams": _OUT, "network": {"status": "not checked"}},),
+        item=_CHECKS,
+    ),
+)
 def ruled_out_with_proof(asked: Asked) -> Iterator[Notice]:
-    """ "Ruled out" or "suspected" without a word on how that is known (S1: rule out any other potential cause)."""
+    """ "Ruled out" or "suspected" without a word on how that is known.
+
+    Source: S1, "rule out any other potential cause".
+    """
     for row, cells in _rows(asked):
-        if cells.get("status") in ("ruled out", "suspected") and not re.search(r"\w{2}", cells.get("proof", "")):
+        if cells.get("status") in ("ruled out", "suspected") and says_nothing(cells.get("proof", "")):
             yield Notice(f'Write how you know that "{row.label}" is {cells["status"]}', f"{row.id}.proof")
 
 
-@rule("minimum-checked", types=("checks",), parameters={"rows": int}, required=("rows",))
+@rule(
+    "minimum-checked",
+    types=("checks",),
+    parameters={"rows": int},
+    required=("rows",),
+    examples=Examples(
+        bad=({"teams": {"status": "not checked"}, "network": {"status": "not checked"}},),
+        good=({"teams": _OUT, "network": {"status": "not checked"}},),
+        item=_CHECKS,
+        parameters={"rows": 1},
+    ),
+)
 def minimum_checked(asked: Asked, rows: int) -> Iterator[Notice]:
-    """Hardly anything checked before the case is handed on (S1: rule out basic other potential cause)."""
+    """Hardly anything checked before the case is handed on.
+
+    Source: S1, "rule out basic other potential cause".
+    """
     done = [row for row, cells in _rows(asked) if cells.get("status") in ("ruled out", "suspected", "not applicable")]
     if len(done) < rows:
         yield Notice(f'Do at least {rows} of the checks in "{asked.item.label}" before you hand the case on')
 
 
-@rule("is-one-of", types=("radios", "dropdown"), parameters={"options": list}, required=("options",))
+@rule(
+    "is-one-of",
+    types=("radios", "dropdown"),
+    parameters={"options": list},
+    required=("options",),
+    examples=Examples(
+        bad=("Not yet",),
+        good=("Yes",),
+        item=Item(
+            id="fix-confirmed",
+            type="radios",
+            label="Has the customer confirmed that it works?",
+            options=(Option(label="Yes"), Option(label="Not yet")),
+        ),
+        parameters={"options": ["Yes"]},
+    ),
+)
 def is_one_of(asked: Asked, options: list[str]) -> Iterator[Notice]:
-    """An answer that is possible but not good enough to go on."""
+    """An answer that is possible but not good enough to go on.
+
+    Source: S2, "closing of the incident or the service request".
+    """
     if asked.answer not in options:
         wanted = " or ".join(f'"{o}"' for o in options)
         yield Notice(f'"{asked.item.label}" has to be {wanted} before you go on')

@@ -1,20 +1,36 @@
-"""Rules about when: nothing lies in the future, and things come in their order."""
+"""Rules about when: nothing lies in the future, things come in their order, examples are fresh, dates are written out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checklists import times
-from checklists.rules.rule import Asked, Notice, label_of, rule
+from checklists.model import Item
+from checklists.rules.dates import expiries, relative_dates
+from checklists.rules.language import prose
+from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
 
 _CLOCK_DIFFERENCE = timedelta(minutes=5)
 """Two honest clocks differ a little."""
 
+_FIRST = Item(id="first-seen", type="date-time", label="When was it first seen?")
+_LAST = Item(id="last-seen", type="date-time", label="When was it last seen?")
 
-@rule("in-past", level="blocker", types=("date-time",))
+
+@rule(
+    "in-past",
+    level="blocker",
+    types=("date-time",),
+    examples=Examples(
+        bad=("2026-11-22 18:00 UTC+01:00", "2027-01-05 09:00 UTC"), good=("2026-11-22 13:30 UTC+01:00",), item=_FIRST
+    ),
+)
 def in_past(asked: Asked) -> Iterator[Notice]:
-    """A moment that has not come yet: most often a wrong year, or the wrong half of the day (S1: when)."""
+    """A moment that has not come yet: most often a wrong year, or the wrong half of the day.
+
+    Source: S1, "when".
+    """
     moment = times.read(asked.answer)
     if asked.now and moment and moment.instant and moment.instant > asked.now + _CLOCK_DIFFERENCE:
         yield Notice(f'Correct "{asked.item.label}": {moment.date} {moment.time} is still to come')
@@ -27,9 +43,128 @@ def in_past(asked: Asked) -> Iterator[Notice]:
     parameters={"item": str},
     required=("item",),
     items=("item",),
+    examples=Examples(
+        bad=("2026-11-20 09:00 UTC+01:00",),
+        good=("2026-11-22 09:00 UTC+01:00", "2026-11-21 08:00 UTC"),
+        item=_LAST,
+        beside=(_FIRST,),
+        answers={"first-seen": "2026-11-21 09:00 UTC+01:00"},
+        parameters={"item": "first-seen"},
+    ),
 )
 def not_before(asked: Asked, item: str) -> Iterator[Notice]:
-    """A moment earlier than the one it has to follow, such as last seen before first seen (S1: when)."""
+    """A moment earlier than the one it has to follow: last seen before first seen, reported before last seen.
+
+    Source: S1, "when".
+    """
     mine, other = times.read(asked.answer), times.read(str(asked.answers.get(item, "")))
     if mine and other and mine.instant and other.instant and mine.instant < other.instant:
         yield Notice(f'"{asked.item.label}" is before "{label_of(asked, item)}": correct one of them')
+
+
+@rule(
+    "dated",
+    types=("input", "textarea", "steps", "checks"),
+    always=("textarea", "checks"),
+    examples=Examples(
+        bad=(
+            "It began yesterday after lunch",
+            "Since Monday the queue is empty",
+            "The firewall changed last week",
+            "Three days ago it was fine",
+        ),
+        good=(
+            "It began on Monday 2026-11-16 after lunch",
+            "The line is open on Mondays and from Tuesday to Friday",
+            "Yesterday (2026-11-21) at 14:00 UTC+01:00",
+            'Customer wrote "since yesterday", the log starts on 2026-11-20',
+        ),
+    ),
+)
+def dated(asked: Asked) -> Iterator[Notice]:
+    """ "Yesterday", "this morning", "since Monday": worth nothing to whoever reads the case on another day.
+
+    The message gives the date for the reader to confirm. Source: S1, "when"; D24 asks for time stamps.
+    """
+    if asked.now is None:
+        return
+    for part, text in texts(asked):
+        for words, means in relative_dates(prose(text), asked.now.date()):
+            where = f'"{short(words)}" in "{asked.item.label}"'
+            yield Notice(
+                f"Write the date instead of {where}: as of today that is {means}"
+                if means
+                else f"Write the date instead of {where}",
+                part,
+            )
+            break
+
+
+@rule(
+    "recent-example",
+    types=("group",),
+    parameters={"at": str, "hours": int, "days": int},
+    required=("at", "hours", "days"),
+    examples=Examples(
+        bad=([{"at": "2026-11-20 09:00 UTC"}], [{"at": "2026-11-01 09:00 UTC"}, {"at": "2026-11-02 09:00 UTC"}]),
+        good=([{"at": "2026-11-01 09:00 UTC"}, {"at": "2026-11-22 09:00 UTC"}],),
+        item=Item(
+            id="examples", type="group", label="Example calls", items=(Item(id="at", type="date-time", label="When"),)
+        ),
+        parameters={"at": "at", "hours": 24, "days": 7},
+    ),
+)
+def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Notice]:
+    """A newest example so old that its logs may be gone (after `hours`) or most likely are (after `days`).
+
+    Source: Webex asks for telephony errors within 24 hours; no period is public for Anywhere365.
+    """
+    moments = (times.read(str(entry.get(at, ""))) for entry in asked.answer)
+    instants = [m.instant for m in moments if m and m.instant]
+    if not asked.now or not instants:
+        return
+    age = asked.now - max(instants)
+    if age > timedelta(days=days):
+        yield Notice(
+            f'See the problem again and add a fresh one to "{asked.item.label}": the newest is {age.days} days old, its logs are most likely gone'
+        )
+    elif age > timedelta(hours=hours):
+        yield Notice(
+            f'Add one of the last {hours} hours to "{asked.item.label}" if you can: logs of older ones may be gone'
+        )
+
+
+@rule(
+    "not-expired",
+    types=("input", "textarea", "steps", "checks", "date-time"),
+    always=("input", "textarea", "checks"),
+    examples=Examples(
+        bad=("The certificate of the SBC expired on 2026-11-01", "Client secret valid until 21 November 2026"),
+        good=(
+            "The certificate of the SBC is valid until 2027-03-01",
+            "On 2026-11-01 we compared the certificate with the SBC",
+        ),
+    ),
+)
+def not_expired(asked: Asked) -> Iterator[Notice]:
+    """A certificate, secret or licence whose last day has passed: often the cause itself, and yours to renew.
+
+    On a date-time item the answer is that last day. Source: D24 makes renewing secrets the partner's and customer's duty.
+    """
+    if asked.now is None:
+        return
+    for part, text in texts(asked):
+        for what, day in _last_days(asked, text):
+            if day < asked.now.date():
+                yield Notice(
+                    f'Renew the {what} before you hand the case on, or say in "{asked.item.label}" when it was renewed: its last day was {day}',
+                    part,
+                )
+                break
+
+
+def _last_days(asked: Asked, text: str) -> list[tuple[str, date]]:
+    if asked.item.type != "date-time":
+        return list(expiries(text))
+    moment = times.read(text)
+    return [("certificate or secret", moment.instant.date())] if moment and moment.instant else []

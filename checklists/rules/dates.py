@@ -1,0 +1,118 @@
+"""Dates in free text: "yesterday" with the day it means, and the last day of a certificate or secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from checklists.rules.language import LONGEST, sentence_at
+
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NUMBERS = "a one two three four five six seven eight nine ten eleven twelve".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+
+DATE = re.compile(
+    rf"""(?ix) \b(?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d) | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\ (?P<month>{_MONTH})\.?,?(?:\ (?P<y2>\d{{4}}))?
+    | (?P<month3>{_MONTH})\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<y3>\d{{4}}))? | (?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}) )\b"""
+)
+"""A date as people write it; the year may be missing."""
+
+_RELATIVE = re.compile(
+    rf"""(?ix) \b(?: (?P<before>(?:the\ )?day\ before\ yesterday) | (?P<yesterday>yesterday) | (?P<night>last\ night|tonight) | (?P<today>today(?!['’]s\b)|this\ (?:morning|afternoon|evening|noon))
+    | (?P<ago>(?P<count>\d{{1,3}}|{"|".join(_NUMBERS)})\ (?P<unit>days?|weeks?|hours?)\ (?:ago|back)) | (?P<week>(?:last|previous|past|this)\ (?:week(?:end)?|month|year)(?!['’]s))
+    | (?:(?P<how>since|on|last|this|past|from|until|by)\ (?:last\ |this\ )?)?(?P<day>{"|".join(_DAYS)})(?P<part>\ (?:morning|afternoon|evening|night|noon))?(?![a-z]|\s?(?:to|till|until|through|and|or|[-–])\s?(?:{"|".join(_DAYS)})) )\b"""
+)
+
+
+def relative_dates(text: str, today: date) -> Iterator[tuple[str, str]]:
+    """Yield words that name a day only as seen from today, with the day they mean; a date beside them settles it."""
+    for found in _RELATIVE.finditer(text[:LONGEST]):
+        if found["day"] and not (found["how"] or found["part"]):
+            continue
+        if _is_a_habit(text, found) or DATE.search(text[max(0, found.start() - 16) : found.end() + 28]):
+            continue
+        yield found[0], _meaning(found, today)
+
+
+def _is_a_habit(text: str, found: re.Match[str]) -> bool:
+    """ "Every Monday", "Monday to Friday": opening hours rather than a moment."""
+    before = text[max(0, found.start() - 24) : found.start()].lower()
+    return bool(re.search(r"\b(?:every|each|to|till|until|through|–|-)\s*$", before))
+
+
+def _meaning(found: re.Match[str], today: date) -> str:
+    if found["day"]:
+        back = (today.weekday() - _DAYS.index(found["day"].lower())) % 7
+        return f"{today - timedelta(days=back or (7 if found['how'] and found['how'].lower() == 'last' else 0))}"
+    if found["ago"]:
+        return _ago(found, today)
+    if found["week"]:
+        return _period(found["week"].lower().split(), today)
+    if found["night"]:
+        return f"{today - timedelta(days=1)} to {today}" if found["night"].lower() == "last night" else f"{today}"
+    return f"{today - timedelta(days=2 if found['before'] else 1 if found['yesterday'] else 0)}"
+
+
+def _ago(found: re.Match[str], today: date) -> str:
+    count, unit = found["count"].lower(), found["unit"].lower().rstrip("s")
+    number = int(count) if count.isdigit() else max(1, _NUMBERS.index(count))
+    if unit == "hour":
+        return ""
+    return f"{today - timedelta(days=number * (7 if unit == 'week' else 1))}"
+
+
+def _period(words: list[str], today: date) -> str:
+    """Return the first and last day of "last week", or nothing for a year."""
+    which, unit = words[0], words[1]
+    monday = today - timedelta(days=today.weekday() + (0 if which == "this" else 7))
+    if unit == "week":
+        return f"{monday} to {monday + timedelta(days=6)}"
+    if unit == "weekend":
+        return f"{monday + timedelta(days=5)} to {monday + timedelta(days=6)}"
+    if unit == "month":
+        first = today.replace(day=1)
+        return f"{first if which == 'this' else first - timedelta(days=1):%Y-%m}"
+    return ""
+
+
+_EXPIRY = re.compile(
+    r"""(?ix) \b(?: expir(?:e[sd]?|y|ation|ing)(?:\ (?:date|day|on))? | valid\ (?:until|till|to|through|up\ to) | end(?:s|ed)?\ (?:date|on) | end\ of\ validity | not\ ?after
+    | ran\ out | runs\ out | lapse[sd] | last\ day | good\ (?:until|till) )\b[\s:=-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set\ to)\s{1,3}){0,3}"""
+)
+_EXPIRING = re.compile(
+    r"(?i)\b(certificate|cert|client secret|secret|api key|key|licen[cs]e|token|certification|password)s?\b"
+)
+_RENEWED = re.compile(
+    r"(?i)\b(?:renewed|replaced|rolled over|rotated|extended|reissued|new (?:one|certificate|secret|key))\b"
+)
+
+
+def expiries(text: str) -> Iterator[tuple[str, date]]:
+    """Yield what a sentence says expires, with its last day; what it says is renewed is left out."""
+    text = text[:LONGEST]
+    for found in _EXPIRY.finditer(text):
+        day = read_date(DATE.match(text, found.end()))
+        sentence = sentence_at(text, found.start())
+        what = _EXPIRING.search(sentence)
+        if day and what and not _RENEWED.search(sentence):
+            yield what[1].lower(), day
+
+
+def read_date(found: re.Match[str] | None) -> date | None:
+    """Return the day a match of DATE names; None where the year is missing or day and month can be swapped."""
+    if not found:
+        return None
+    year, month, day = (
+        (found["y"] or found["y2"] or found["y3"] or found["y4"]),
+        found["m"] or found["m4"],
+        found["d"] or found["d2"] or found["d3"] or found["d4"],
+    )
+    if name := found["month"] or found["month3"]:
+        month = str(_MONTHS.index(name[:3].lower()) + 1)
+    swappable = found["m4"] and int(found["d4"]) <= 12 and found["d4"] != found["m4"]
+    try:
+        return None if swappable or not year else date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""Rules about proof: what a text promises is named, and what is named suits the problem.
+
+Proof is named in an upload, or in a group whose entry is called "file".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checklists.model import Item, Option
+from checklists.rules.language import prose
+from checklists.rules.rule import PROSE, Asked, Examples, Notice, all_texts, label_of, rule, short, texts
+
+_KINDS = {
+    r"screen\W?(?:shots?|prints?|grabs?)|pictures?|photos?|images?|snips?": r"screen\W?shot|\.(?:png|jpe?g|gif|webp|bmp)\b|other",
+    r"(?:screen\W?)?(?:recordings?|captures?)|videos?|movies?": r"recording|screen\W?shot|\.(?:mp4|webm|mov|mkv|wav|mp3)\b|other",
+    r"har(?:\ files?)?": r"\bhar\b",
+    r"(?:sip\ |network\ |wireshark\ )?traces?|pcaps?|logs?|log\ ?files?|logging": r"log|trace|\.(?:txt|log|pcapng|pcap|zip|etl|evtx|csv)\b|other",
+    r"attachments?|files?|documents?|exports?|zip|excel|e-?mails?": r"",
+}
+"""Words that promise proof, and what in the named proof keeps the promise."""
+
+_THING = "|".join(_KINDS)
+_PROMISE = re.compile(
+    rf"""(?ix) \b(?: (?:see|cf\.?|refer\ to|look\ at|have\ a\ look\ at|check|as\ (?:shown|seen)\ (?:in|on)|visible\ (?:in|on)|shown\ in)\ (?:also\ )?(?:the\ |my\ |our\ |an?\ )?(?:attached\ |enclosed\ |following\ )?(?P<see>{_THING})(?!\s+(?:in|of|under|at)\ the\ (?:admin|portal|tenant))
+    | (?P<are>{_THING})\ (?:is\ |are\ |was\ |were\ )?(?:attached|enclosed|included|added|uploaded|to\ follow|will\ follow|follows?|sent\ (?:by|via)\ (?:e-?)?mail|below)
+    | (?:i|we)\ (?:have\ |['’]ve\ )?(?:attached?|enclosed?|added?|included?|uploaded?|sent|made|took)\ (?:you\ )?(?:the\ |an?\ |some\ |our\ |my\ )?(?:[\w-]{{1,20}}\ )?(?P<have>{_THING})
+    | (?P<with>{_THING})\ (?:that\ )?(?:i|we)\ (?:have\ |['’]ve\ )?(?:attached|added|made|sent|uploaded|took|enclosed)
+    | attached\ (?:is|are|you\ (?:will\ )?find)?\ ?(?:the\ |an?\ |some\ )?(?P<attached>{_THING}) | (?P<bare>see\ attach(?:ed|ment)s?|see\ enclosed) )\b"""
+)
+_FILE_NAME = re.compile(
+    r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
+)
+
+_EVIDENCE = Item(
+    id="evidence",
+    type="group",
+    label="Proof",
+    entry="file",
+    items=(
+        Item(id="kind", type="dropdown", label="Kind", options=(Option(label="HAR"), Option(label="Screenshot"))),
+        Item(id="file", type="input", label="File name"),
+    ),
+)
+
+
+@rule(
+    "evidence-named",
+    types=PROSE,
+    always=PROSE,
+    examples=Examples(
+        bad=("The page stays white, see screenshot", "The logs are attached", "I made a screen recording of it"),
+        good=("The page stays white, see HAR", "The page stays white, as in white.png", "The log shows 503 at 10:05"),
+        beside=(_EVIDENCE,),
+        answers={"evidence": [{"kind": "HAR", "file": "sign-in.har"}]},
+    ),
+)
+def evidence_named(asked: Asked) -> Iterator[Notice]:
+    """ "See screenshot", "log attached" while no such proof is named in the checklist.
+
+    Source: S1, "accompanying proof (logs, screenshots, config settings, HAR files)".
+    """
+    named = _named(asked)
+    if named is None:
+        return
+    for part, text in texts(asked):
+        if (found := _PROMISE.search(prose(text))) and not _FILE_NAME.search(text) and not _kept(found, named):
+            where = _evidence_item(asked)
+            yield Notice(f'Name the file in "{where}": "{short(found[0])}" in "{asked.item.label}" is not there', part)
+
+
+def _kept(found: re.Match[str], named: str) -> bool:
+    """Say whether what the text promises is among the named proof."""
+    thing = next((t for t in found.groups()[:-1] if t), "")
+    wanted = next((w for words, w in _KINDS.items() if thing and re.fullmatch(f"(?ix){words}", thing)), "")
+    return bool(named) and bool(re.search(f"(?i){wanted}", named))
+
+
+def _proof_items(asked: Asked) -> list[Item]:
+    return [i for i in asked.checklist.items if i.type == "upload" or (i.type == "group" and i.entry == "file")]
+
+
+def _named(asked: Asked) -> str | None:
+    """Return the kinds and names of all proof in one text; None when the checklist asks for none now."""
+    items = [i for i in _proof_items(asked) if i.id not in asked.hidden]
+    return " ".join(t for i in items for t in all_texts(asked.answers.get(i.id))) if items else None
+
+
+def _evidence_item(asked: Asked) -> str:
+    return next(i.label for i in _proof_items(asked))
+
+
+@rule(
+    "evidence-suits",
+    types=("group",),
+    parameters={"item": str, "options": list, "field": str, "kinds": list},
+    required=("item", "options", "field", "kinds"),
+    items=("item",),
+    examples=Examples(
+        bad=([{"kind": "Screenshot", "file": "white.png"}],),
+        good=([{"kind": "Screenshot", "file": "white.png"}, {"kind": "HAR", "file": "sign-in.har"}],),
+        item=_EVIDENCE,
+        beside=(Item(id="platform-element", type="dropdown", label="Platform element"),),
+        answers={"platform-element": "WebAgent"},
+        parameters={
+            "item": "platform-element",
+            "options": ["WebAgent"],
+            "field": "kind",
+            "kinds": ["HAR", "Console log"],
+        },
+    ),
+)
+def evidence_suits(asked: Asked, item: str, options: list[str], field: str, kinds: list[str]) -> Iterator[Notice]:
+    """Proof of kinds that cannot show a fault of this part: a screenshot of a call that has no sound.
+
+    When the answer to `item` is one of `options`, the `field` of one entry has to be one of `kinds`.
+    Source: GoLive's architecture pages and Microsoft's log guides, gathered in the hub's evidence pages.
+    """
+    chosen = asked.answers.get(item)
+    if chosen in options and not any(entry.get(field) in kinds for entry in asked.answer):
+        wanted = " or ".join(kinds) if len(kinds) < 3 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+        yield Notice(
+            f'Add a {wanted} to "{asked.item.label}": with "{chosen}" as "{label_of(asked, item)}", the next level needs it'
+        )

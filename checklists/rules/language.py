@@ -1,0 +1,90 @@
+"""Free text in, what a rule may judge of it out: quotations and code blanked, sentences, English or not."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checklists.intake_words import ACTION
+
+LONGEST = 20_000
+"""Nobody words an answer longer than this; beyond it stands a pasted log."""
+
+_QUOTED = re.compile(
+    r"""```.*?(?:```|\Z) | `[^`\n]{1,400}` | "[^"\n]{1,400}" | “[^“”\n]{1,400}” | „[^„“”\n]{1,400}[“”]
+    | «[^«»\n]{1,400}» | (?<!\w)'[^'\n]{2,200}'(?!\w) | (?<!\w)‘[^‘’\n]{2,200}’(?!\w)""",
+    re.VERBOSE | re.DOTALL,
+)
+_LOG_LINE = re.compile(
+    r"""^[ \t>]*(?: \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b | at\ [\w.$]{1,200}\(
+    | Caused\ by: | (?:HTTP|SIP)/\d | [\w.]{1,120}(?:Exception|Error): ).*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+_ENGLISH = frozenset(
+    """
+    the a an and or of to in on at is are was were be been it its this that these those he she they we you i not no
+    with from for by as if when then after before while but so because has have had do does did will would can could
+    should my our your their his her him them us me all some any each every more most other out up off than into
+    which who what where how there here only again still too very same error call calls agent agents user users caller
+    callers customer sound screen page window button time works work working fails failed broken nothing everything
+    shows gets goes comes stays
+    """.split()
+)
+_OTHER = frozenset(
+    """
+    de het een en van ik niet met voor wordt zijn maar ook bij naar uit deze dit die geen wij zij hebben kan kunnen wel
+    der das und ist nicht ein eine einen mit für auf den dem zu sich wird werden auch nach bei wir sie haben kann
+    le la les des et est une un pas pour dans avec sur que qui nous vous ils sont ne au aux ce cette
+    el los las una por para con del se es está y lo como pero más cuando nos
+    il di che non per sono della nel gli dei alla questo
+    o os as não uma com em do da dos das quando ao isso
+    och att det som är på av inte för jag vi ikke og av til som det er har kan ikke når
+    """.split()
+)
+
+
+@lru_cache(maxsize=256)
+def prose(text: str) -> str:
+    """Blank out quotations, code and lines of a log, so that nobody is blamed for another's words.
+
+    Places stay the same. An answer that is little else than a quotation is judged as it stands.
+    """
+    text = text[:LONGEST]
+    own = _LOG_LINE.sub(_blank, _QUOTED.sub(_blank, text))
+    return own if len(re.findall(r"\w{2,}", own)) >= 4 or own.split() == text.split() else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def quotes(text: str) -> bool:
+    """Say whether the text quotes something or shows a code of an error or a line of a log."""
+    return bool(_QUOTED.search(text[:LONGEST]) or _LOG_LINE.search(text[:LONGEST]) or CODE.search(text[:LONGEST]))
+
+
+CODE = re.compile(
+    r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}|\b)|[A-Z]{2,12}[_-]?\d{3,10}|0x[0-9A-Fa-f]{4,16}|[45]\d\d|[A-Z][a-z]\w{1,60}(?:Exception|Error))\b"
+)
+"""A code of an error: AADSTS50011, 0x80070005, 503, TimeoutException."""
+
+
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence around a place."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.start() >= place:
+            return text[start : end.start()]
+        start = end.end()
+    return text[start:]
+
+
+@lru_cache(maxsize=256)
+def is_english(text: str) -> bool:
+    """Say whether a rule that knows English can judge the text; too short to tell counts as no."""
+    words = re.findall(r"[^\W\d_]+", text[:LONGEST].lower())
+    english = sum(w in _ENGLISH or w in ACTION for w in words)
+    other = sum(w in _OTHER and w not in _ENGLISH for w in words)
+    return english > other

@@ -1,0 +1,81 @@
+"""Rules about priority: a Priority 1 has somebody to reach, and a priority of one's own has a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checklists.model import Item, Option
+from checklists.priority import highest, of_answers
+from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule
+
+_MATRIX = {"high": {"high": "P1", "low": "P2"}, "low": {"high": "P2", "low": "P3"}}
+_IMPACT = Item(id="impact", type="radios", label="Impact", options=(Option(label="High"), Option(label="Low")))
+_URGENCY = Item(id="urgency", type="radios", label="Urgency", options=(Option(label="High"), Option(label="Low")))
+
+
+@rule(
+    "reachable",
+    level="blocker",
+    types=("input", "textarea", "telephone", "group"),
+    examples=Examples(
+        bad=("Reception desk", "Marloes, via the portal"),
+        good=("Marloes Dekker, +31 30 555 0134, day and night",),
+        item=Item(id="contact", type="input", label="Who at the customer can show it?", required=True),
+        beside=(_IMPACT, _URGENCY),
+        answers={"impact": "High", "urgency": "High"},
+        priority=_MATRIX,
+    ),
+)
+def reachable(asked: Asked) -> Iterator[Notice]:
+    """A Priority 1 without a telephone number at which somebody can be reached.
+
+    Source: S2, "if needed for follow-up calling the 24x7 support number"; Incorta lowers a Priority 1 without a
+    named contact and telephone number.
+    """
+    found = of_answers(asked.checklist, asked.answers)
+    if (
+        found
+        and found.value == highest(asked.checklist.priority)
+        and not any(_has_telephone(text) for text in all_texts(asked.answer))
+    ):
+        yield Notice(
+            f'Add a telephone number that is answered now to "{asked.item.label}": {found.value} is answered by phone'
+        )
+
+
+def _has_telephone(text: str) -> bool:
+    return any(len(re.sub(r"\D", "", run)) >= 7 for run in re.findall(r"[+(]?\d[\d\s()./-]{5,30}", text))
+
+
+@rule(
+    "override-with-reason",
+    level="blocker",
+    types=("radios", "dropdown"),
+    parameters={"reason": str},
+    required=("reason",),
+    items=("reason",),
+    examples=Examples(
+        bad=("P1",),
+        good=("P2",),
+        item=Item(id="priority", type="radios", label="Priority", options=(Option(label="P1"), Option(label="P2"))),
+        beside=(_IMPACT, _URGENCY, Item(id="why", type="input", label="Why this priority?")),
+        answers={"impact": "High", "urgency": "Low"},
+        parameters={"reason": "why"},
+        priority=_MATRIX,
+    ),
+)
+def override_with_reason(asked: Asked, reason: str) -> Iterator[Notice]:
+    """A priority other than the one that impact and urgency give, without a reason in the item `reason`.
+
+    Source: Genesys, "do not use escalation to change priority"; the contract's matrix.
+    """
+    found = of_answers(asked.checklist, asked.answers)
+    words = " ".join(all_texts(asked.answers.get(reason))).split()
+    if found and not _same(asked.answer, found.value) and len(words) < 3:
+        yield Notice(f'Write in "{label_of(asked, reason)}" why it is not {found.value}. {found.reason}')
+
+
+def _same(answer: str, value: str) -> bool:
+    """Say whether an option such as "Priority 2" or "P2 - high" means the value "P2"."""
+    return re.findall(r"\d", answer)[:1] == re.findall(r"\d", value)[:1]

@@ -1,0 +1,130 @@
+"""Rules about what must not leave the house: secrets and personal data, named by kind and place and never repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checklists.rules.rule import PROSE, Asked, Examples, Notice, rule, texts
+
+_NOT_A_VALUE = (
+    r"(?!(?:\*|x|•|\.|-|_|<|\[|\(|…){2}|(?:removed|redacted|hidden|masked|expired|expires|incorrect|wrong|required|changed|reset|unknown|none|null|ok|yes|no|not|the|a|an|is|was|"
+    r"correct|fine|prompt|field|policy|screen|box|same|empty|blank|accepted|rejected|refused|asked|needed|still|and|or|but|for|of|to|in)\b)"
+)
+_PASSWORD = r"(?:pass\W?(?:word|wd|code|phrase)|passwd|pwd|pw|wachtwoord|passwort|kennwort|mot\ de\ passe|contrase(?:ñ|n)a|senha|lozinka|has[lł]o)"
+
+_SECRETS = {
+    "private key": r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----",
+    "connection string": r"(?i)\b(?:server|data source|accountname|endpoint|user ?id|uid|account)\s?=[^;\n]{1,200};(?:[^;\n]{1,200};){0,8}?\s?(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s?=\s?(?!\*|<|\[|x{3})[^;\s]{3}",
+    "access key": r"(?i)\b(?:accountkey|sharedaccesskey|aws_secret_access_key)\s?=\s?[\w+/=]{16}|[?&]sig=[\w%+/=-]{20}|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30}|\bxox[abprs]-[\w-]{10}|\bsk_live_\w{16}",
+    "token": r"\beyJ[\w-]{8,4000}\.[\w-]{8,4000}|(?i:\bbearer\s+[\w.~+/-]{16})|(?i:\b(?:access|refresh|id|api|auth)[_ -]?token\W{0,4}(?:is\s|[:=]\s?)?[\"']?(?=[\w.~+/-]{0,40}\d)[\w.~+/-]{16})",
+    "sign-in header": r"(?i)\bauthorization:?\s+(?:basic|digest|negotiate|ntlm)\s+[\w+/=]{8}",
+    "client secret": r"(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{28,40}|(?i:\b(?:client|app|application|shared)[_ -]?secret\b(?:\s(?:value|key))?\W{0,4}(?:is\s|was\s|[:=]\s?)?[\"']?(?=[\w~.+/-]{0,60}\d)(?=[\w~.+/-]{0,60}[A-Za-z])(?![0-9a-fA-F-]{36}\b)[\w~.+/-]{16})|(?i:\bapi[_ -]?key\W{0,4}(?:is\s|[:=]\s?)?[\"']?(?=[\w-]{0,40}\d)[\w-]{16})",
+    "cookie": r"(?i)\b(?:set-)?cookie:\s?[\w.-]{1,80}=[^\s;]{6}|\b(?:ASP\.NET_SessionId|JSESSIONID|PHPSESSID|FedAuth|ESTSAUTH\w{0,20}|\.AspNet\.Cookies)=[^\s;]{6}",
+    "password": rf"(?ix)\b{_PASSWORD}s?\b(?:\s?(?:of|for)\s[\w.@-]{{1,60}})?(?:\s?[:=]+\s?|\s->\s|\s(?:is|was)\s+(?:now\s+)?(?=\S{{0,40}}[\d!@\#$%^&*?~])|\s(?=[^\s,.;)]{{0,40}}\d)(?=[^\s,.;)]{{0,40}}[A-Za-z])(?=[^\s,.;)]{{7}}))[\"'“(]?{_NOT_A_VALUE}[^\s\"'”,;)]{{4}}"
+    r"|\b(?:user(?:name)?|login|account)\s?[:/=]\s?[\w.@\\-]{2,60}\s?(?:[/,;]|and|\n)\s?(?:pass|pw|pwd)\s?[:=]\s?\S{4}|\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,60}:[^\s/@]{3,60}@",
+    "PIN": r"(?i)\bpin(?:\s?(?:code|number))?\s?(?:is|:|=)\s?\d{4,8}\b",
+}
+_KINDS = [(kind, re.compile(pattern)) for kind, pattern in _SECRETS.items()]
+
+
+@rule(
+    "no-secret",
+    level="blocker",
+    types=PROSE,
+    always=PROSE,
+    examples=Examples(
+        bad=(
+            "Sign in as svc-ucc with password: Winter2026!",
+            "Authorization: Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "-----BEGIN RSA PRIVATE KEY-----",
+            "Server=sql01;Database=dm;User Id=dm;Password=Hunter2",
+        ),
+        good=(
+            "The password is expired since 2026-11-20",
+            "Password: ********",
+            "The client secret expires on 2027-03-01",
+            "AADSTS7000222: the provided client secret keys are expired",
+        ),
+    ),
+)
+def no_secret(asked: Asked) -> Iterator[Notice]:
+    """A password, token, private key, connection string, client secret or cookie in the text.
+
+    The message names its kind and place and never repeats it. Source: Cisco's reminder of stolen HAR files;
+    Genesys, "purge personal data first".
+    """
+    for part, text in texts(asked):
+        for kind, pattern in _KINDS:
+            if pattern.search(text):
+                yield Notice(f'Remove the {kind} from "{asked.item.label}", and change it if others have seen it', part)
+                break
+
+
+_CARD = re.compile(
+    r"(?<![\d+.:/-])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\d.:/-])|(?<![\d+.:/-])3[47]\d{2}[ -]?\d{6}[ -]?\d{5}(?!\d)"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b")
+_NUMBERED_PERSON = re.compile(
+    r"(?i)\b(bsn|ssn|social security|passport|national id|identity card|burgerservicenummer|steuer-?id|nino)\W{0,3}(?:number|no\b|nr\b|nummer)?\W{0,4}(?:is\s|was\s)?[A-Z]{0,3}\d[\d -]{5,12}"
+)
+_BIRTH = re.compile(r"(?i)\b(?:date of birth|dob|born on|geboren)\b\W{0,4}\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}")
+
+
+@rule(
+    "no-personal-data",
+    level="blocker",
+    types=PROSE,
+    always=PROSE,
+    examples=Examples(
+        bad=(
+            "Card 4111 1111 1111 1111 was refused",
+            "Paid from NL91 ABNA 0417 1643 00",
+            "BSN 123456782",
+            "Date of birth: 12-03-1981",
+        ),
+        good=(
+            "Called number +31 20 123 4567",
+            "Call-ID 4111111111111112",
+            "Order 1234 5678 9012 3456",
+            "Dialogue id 8800456712349901",
+        ),
+    ),
+)
+def no_personal_data(asked: Asked) -> Iterator[Notice]:
+    """A payment card or bank account, an identity number or a date of birth: no case needs them.
+
+    Card numbers count only with a right check digit (Luhn), accounts with a right checksum (ISO 13616).
+    """
+    for part, text in texts(asked):
+        for kind in _personal(text):
+            yield Notice(f'Remove the {kind} from "{asked.item.label}": the next level does not need it', part)
+            break
+
+
+def _personal(text: str) -> Iterator[str]:
+    if any(_luhn(found[0]) for found in _CARD.finditer(text)):
+        yield "card number"
+    if any(_iban(found[0]) for found in _IBAN.finditer(text)):
+        yield "bank account number"
+    if _NUMBERED_PERSON.search(text):
+        yield "identity number"
+    if _BIRTH.search(text):
+        yield "date of birth"
+
+
+def _luhn(text: str) -> bool:
+    """Check the check digit of a card number (ISO/IEC 7812)."""
+    digits = [int(d) for d in re.sub(r"\D", "", text)]
+    doubled = [d * 2 - 9 * (d > 4) for d in digits[-2::-2]]
+    return 13 <= len(digits) <= 19 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _iban(text: str) -> bool:
+    """Check the checksum of a bank account number; words of a text can follow it, so try it shorter too."""
+    groups = re.split(r"[ -]", text)
+    return any(_mod_97("".join(groups[:n])) for n in range(len(groups), 0, -1))
+
+
+def _mod_97(account: str) -> bool:
+    return 15 <= len(account) <= 34 and int("".join(str(int(c, 36)) for c in account[4:] + account[:4])) % 97 == 1

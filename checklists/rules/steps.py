@@ -1,0 +1,103 @@
+"""Rules about steps: as many as asked for, and each of them something to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checklists.intake_words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
+from checklists.model import Item
+from checklists.rules.language import is_english
+from checklists.rules.rule import Asked, Examples, Notice, rule, short
+
+_STEPS = Item(id="steps", type="steps", label="Steps to see it again", required=True, minimum=2)
+
+
+@rule(
+    "entries",
+    level="blocker",
+    types=("steps", "group"),
+    always=("steps", "group"),
+    examples=Examples(bad=(["Open WebAgent"],), good=(["Open WebAgent", "Answer a call"],), item=_STEPS),
+)
+def entries(asked: Asked) -> Iterator[Notice]:
+    """Fewer or more steps or entries than the definition allows.
+
+    Source: the definition, `minimum` and `maximum`.
+    """
+    item, count = asked.item, len(asked.answer)
+    noun = "step" if item.type == "steps" else item.entry or "entry"
+    if item.minimum is not None and count < item.minimum:
+        yield Notice(f'Add at least {item.minimum:g} entries to "{item.label}": {count} {noun} is not enough')
+    elif item.maximum is not None and count > item.maximum:
+        yield Notice(f'Keep to {item.maximum:g} entries in "{item.label}": there are {count}')
+
+
+_VERBS = ACTION | frozenset(
+    "call phone ring talk speak say count mute unmute approve decline park consult redial queue listen change".split()
+)
+_FORMS = (
+    _VERBS
+    | ACTION_THIRD
+    | ACTION_PAST
+    | ACTION_ING
+    | frozenset("calls called calling rings rang speaks spoke mutes unmutes approves hangs".split())
+)
+_LEAD = re.compile(
+    r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?(?:(?:then|and|now|next|first|finally|please|again|also|immediately|once more|as (?:an? |the )?[\w.@-]{1,40}|(?:in|on|at|from|with) [^,]{1,60}),?\s+)*"
+)
+_PERSON = re.compile(
+    r"(?i)\b(?:agents?|users?|callers?|customers?|colleagues?|supervisors?|operators?|leaders?|admins?|i|we|you|they|he|she|someone|testers?|persons?|citizens?|visitors?)\b"
+)
+_HAPPENS = frozenset(
+    """is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays stayed shows appears
+    remains goes comes hangs freezes stops ends disappears cannot cant never no will wont broken button""".split()
+)
+
+
+@rule(
+    "action-steps",
+    types=("steps",),
+    always=("steps",),
+    examples=Examples(
+        bad=(
+            ["Open WebAgent", "Call drops"],
+            ["The wallboard is empty", "Compare it with WebAgent"],
+            ["Transfer", "Answer the call in WebAgent"],
+        ),
+        good=(
+            ["Open WebAgent in Edge", "Answer a call from the queue", "The call drops after 30 seconds"],
+            ["The agent signs in", "In the menu, press 3", "Then hang up"],
+            ["Ouvrir WebAgent", "Prendre un appel de la file"],
+        ),
+        item=_STEPS,
+    ),
+)
+def action_steps(asked: Asked) -> Iterator[Notice]:
+    """A step that is none: one word, no action, or a result where an action belongs.
+
+    The last of three or more steps may tell the result. Source: S1, "can the issue be reproduced"; errors in the
+    steps are the worst problem of a report (Bettenburg et al. 2008).
+    """
+    steps = [s for s in asked.answer if isinstance(s, str)]
+    if not is_english(" ".join(s[:500] for s in steps)):
+        return
+    for number, step in enumerate(steps):
+        last = number == len(steps) - 1 and number >= 2
+        if step.strip() and not last and not _is_action(step[:500]):
+            yield Notice(f'Write what to do, as "Open WebAgent in Edge": "{short(step)}" is no action', str(number))
+
+
+def _is_action(step: str) -> bool:
+    """Say whether a step tells somebody to do something, or tells what a person does."""
+    if len(step.split()) < 2:
+        return False
+    own = step[lead.end() :] if (lead := _LEAD.match(step)) else step
+    words = re.findall(r"[\w-]+", own.lower().replace("'", "").replace("’", ""))
+    if words and words[0] in _FORMS and not (words[1:] and words[1] in _HAPPENS):
+        return True
+    if (person := _PERSON.search(step)) and any(
+        w in _FORMS for w in re.findall(r"[\w-]+", step[person.end() :].lower())[:4]
+    ):
+        return not re.search(r"(?i)\b(?:not|n['’]t|never|cannot|no)\b", step)
+    return bool(re.search(rf"(?i)(?:,|\band|\bthen|\bto) +(?:{'|'.join(map(re.escape, sorted(_VERBS)))})\b", step))
