@@ -54,6 +54,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
         sections=tuple(_section_states(checklist, asked, answered, findings)),
         next=_next(asked, answered, findings),
         findings=findings,
+        texts=tuple(i.id for s in checklist.sections for i in s.items if not i.asks and scope.shown(i)),
         priority=priority.of_answers(checklist, visible),
     )
 

@@ -231,6 +231,8 @@ class Report:
     sections: tuple[SectionState, ...]
     next: NextStep | None
     findings: tuple[Finding, ...]
+    texts: tuple[str, ...] = ()
+    """Ids of the texts between the items that apply now."""
     priority: Priority | None = None
     """None without a table in the checklist, or before impact or urgency is answered."""
 
