@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import missing
 
 from macros.facts import Facts
 
@@ -45,7 +46,10 @@ class Renderer:
         self.at = at
 
     def render(self, template: str, /, **values: Any) -> str:
-        """Return one line of HTML: Python-Markdown looks for its marks at the start of lines."""
+        """Return Markdown: each block of HTML is one line, because Python-Markdown looks for its marks at the start of lines.
+
+        A line of a template that starts with "## " is a heading, so that the page's table of contents has it.
+        """
         html = _ENVIRONMENT.get_template(f"facts/{template}.html.jinja").render(
             **values,
             facts=self.facts,
@@ -53,7 +57,9 @@ class Renderer:
             cited=self.cited,
             see_contract=SEE_CONTRACT,
         )
-        return " ".join(line.strip(" ") for line in html.split("\n") if line.strip(" "))
+        lines = (line.strip(" ") for line in html.split("\n"))
+        parts = (f"\n\n{line}\n\n" if line.startswith("## ") else f"{line} " for line in lines if line)
+        return "".join(parts).replace(" \n\n", "\n\n").strip()
 
     def to(self, link: str) -> str:
         """Return the address of a page or file as seen from this page."""
@@ -80,10 +86,19 @@ class Renderer:
         }
 
 
+class OptionalKey(StrictUndefined):
+    """A key that a fact leaves out counts as empty; a name that nobody passed is still an error."""
+
+    def __bool__(self) -> bool:
+        if self._undefined_obj is missing:
+            self._fail_with_undefined_error()
+        return False
+
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
-    undefined=StrictUndefined,
+    undefined=OptionalKey,
     trim_blocks=True,
     lstrip_blocks=True,
 )

@@ -27,8 +27,6 @@ def _row(row: dict[str, Any], renderer: Renderer) -> dict[str, Any]:
     """Return a row with everything its template prints."""
     change = row["model2"]
     return {
-        "no_a": "",
-        "reading": "",
         **row,
         "cells": {model: row_cells(row, model) for model in MODELS},
         "sources": renderer.cited(row),

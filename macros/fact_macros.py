@@ -1,0 +1,63 @@
+"""The names under which pages call the facts: docs/contributing/facts.md lists them with an example each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from checklists.model import Checklist
+from macros import fact_diagrams, fact_pages, rasci, traceability
+from macros.fact_html import Renderer
+from macros.facts import FOLDER, Facts, load_facts
+
+MACROS: dict[str, Callable[..., str]] = {
+    "call_path": fact_diagrams.call_path,
+    "contract": fact_pages.contract,
+    "contract_values": fact_pages.contract_values,
+    "evidence": fact_pages.evidence,
+    "evidence_list": fact_pages.evidence_list,
+    "flow": fact_diagrams.flow,
+    "gaps": fact_pages.gaps,
+    "glossary": fact_pages.glossary,
+    "level_note": fact_pages.level_note,
+    "level_page": fact_pages.level_page,
+    "levels_table": fact_pages.levels_table,
+    "platform_elements": fact_pages.platform_elements,
+    "priority_matrix": fact_pages.priority_matrix,
+    "quick_fix": fact_pages.quick_fix,
+    "quick_fix_list": fact_pages.quick_fix_list,
+    "rasci_table": rasci.rasci_table,
+    "role_page": fact_pages.role_page,
+    "rule_out": fact_pages.rule_out,
+    "rule_out_list": fact_pages.rule_out_list,
+    "sources_list": fact_pages.sources_list,
+    "systems": fact_diagrams.systems,
+}
+"""Name in a page to the function; its first argument, the renderer of the page, is filled in."""
+
+
+def register(env: Any, checklists: Callable[[], list[Checklist]] = list) -> None:
+    """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary.
+
+    `checklists` returns the loaded checklists, whose items the traceability page lists.
+    """
+    facts = load_facts()
+
+    def macro(function: Callable[..., str]) -> Callable[..., str]:
+        return lambda *values, **named: function(Renderer(facts, env.page.url), *values, **named)
+
+    for name, function in MACROS.items():
+        env.macro(macro(function), name)
+    env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists()), "traceability")
+    env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = fact_pages.abbreviations(facts)
+
+
+def write_files(site: Path, facts: Facts) -> None:
+    """Add to a built site what pages link to: the RASCI table as CSV and JSON, and the schemas for authors' editors."""
+    (site / "assets" / "rasci.csv").write_text(rasci.rasci_csv(facts), newline="")
+    (site / "assets" / "rasci.json").write_text(rasci.rasci_json(facts))
+    schemas = site / "facts" / "schema"
+    schemas.mkdir(parents=True, exist_ok=True)
+    for path in sorted((FOLDER / "schema").glob("*.json")):
+        (schemas / path.name).write_text(path.read_text())

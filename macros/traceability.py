@@ -1,0 +1,135 @@
+"""Facts and checklists in, for every sentence of the source documents the places that serve it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.model import Checklist, Item
+from macros.fact_diagrams import page_name
+from macros.fact_html import Renderer
+from macros.fact_files import Path_, walk
+from macros.fact_pages import anchor
+from macros.facts import Facts
+
+SEEDS = ("S1", "S2")
+"""The source documents whose every sentence has a home."""
+
+PAGES = {
+    "contract": "reference/contract.md",
+    "evidence": "evidence/index.md",
+    "flow": "flow.md",
+    "gaps": "reference/gaps.md",
+    "glossary": "reference/glossary.md",
+    "levels": "levels/index.md",
+    "platform_elements": "reference/platform-elements.md",
+    "rasci": "rasci.md",
+    "roles": "rasci.md",
+    "systems": "systems.md",
+}
+"""Where the facts of a file stand that have no page of their own."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Home:
+    """One place that serves a sentence."""
+
+    label: str
+    link: str
+
+
+def homes(facts: Facts, checklists: Iterable[Checklist] = ()) -> dict[str, list[Home]]:
+    """Return every quoted sentence with the places that serve it, pages first, then checklist items."""
+    found: dict[str, list[Home]] = {id: [] for id in facts.sentences}
+    for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists)):
+        for code in codes:
+            for piece in facts.pieces(code):
+                if piece in found and home not in found[piece]:
+                    found[piece].append(home)
+    return found
+
+
+def _in_facts(facts: Facts) -> Iterator[tuple[Home, list[str]]]:
+    for name, file in facts.files.items():
+        for at, value in walk(file.data):
+            if isinstance(value, Mapping) and "source" in value:
+                source = value["source"]
+                yield _home(facts, name, at), [source] if isinstance(source, str) else source
+            if isinstance(value, Mapping) and "test_source" in value:
+                yield _home(facts, name, at), [value["test_source"]]
+
+
+def _home(facts: Facts, name: str, at: Path_) -> Home:
+    """Return the page on which the macros of this hub show the fact at that place."""
+    entry = _entry(facts.files[name].data, at, "name" if name in {"glossary", "roles"} else "id")
+    if name == "rasci" and "row" in entry:
+        return Home(f"RASCI row {entry['row']}", f"{PAGES[name]}#row-{entry['row']}")
+    if name == "flow" and "id" in entry:
+        return Home(f"Flow: {entry['label']}", f"{PAGES[name]}#{entry['id']}")
+    if name in {"systems", "platform_elements", "gaps"} and "id" in entry:
+        label = {"systems": "System", "platform_elements": "Platform element", "gaps": "Gap"}[name]
+        return Home(f"{label}: {entry.get('name') or entry['title']}", f"{PAGES[name]}#{entry['id']}")
+    if name == "glossary":
+        return Home(f"Glossary: {entry['name']}", f"{PAGES[name]}#{anchor(entry['name'])}")
+    if "page" in entry and name not in {"rasci", "flow", "gaps"}:
+        return Home(page_name(facts, entry["page"]), entry["page"])
+    return Home(page_name(facts, PAGES[name]), PAGES[name])
+
+
+def _entry(data: Any, at: Path_, key: str) -> Mapping[str, Any]:
+    """Return the outermost mapping on the way that a page shows as one thing: it has that key, or the number of a row."""
+    for step in at:
+        data = data[step]
+        if isinstance(data, Mapping) and {key, "row"} & set(data):
+            return data
+    return data if isinstance(data, Mapping) else {}
+
+
+def _in_checklists(facts: Facts, checklists: Iterable[Checklist]) -> Iterator[tuple[Home, list[str]]]:
+    for checklist in checklists:
+        for item in checklist.items:
+            for one in (item, *item.items):
+                if one.source:
+                    home = Home(f"{checklist.name}: {item.label}", f"cases/{checklist.id}.md#{checklist.id}.{item.id}")
+                    yield home, quoted(facts, one)
+
+
+def quoted(facts: Facts, item: Item) -> list[str]:
+    """Return the sentences that an item names or quotes as its source."""
+    if item.source is None:
+        return []
+    if facts.pieces(item.source.document):
+        return [item.source.document]
+    says = plain(item.source.says)
+    own = (s for s in facts.sentences.values() if s["id"].startswith(f"{item.source.document}."))
+    return [s["id"] for s in own if says and (says in plain(s["text"]) or plain(s["text"]) in says)]
+
+
+def plain(text: str) -> str:
+    """Return words only, so that quotes match whatever their punctuation.
+
+    >>> plain("Provide quick fix – for standard issues.")
+    'provide quick fix for standard issues'
+    """
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def traceability(renderer: Renderer, checklists: Iterable[Checklist] = ()) -> str:
+    """Return every sentence of the source documents and where it is served."""
+    facts = renderer.facts
+    served = homes(facts, checklists)
+    documents = [
+        {
+            "code": code,
+            "title": facts["sources"]["sources"][code]["name"],
+            "sentences": [
+                {**one, "anchor": id.lower().replace(".", "-"), "homes": served[id]}
+                for id, one in facts.sentences.items()
+                if id.startswith(f"{code}.")
+            ],
+        }
+        for code in SEEDS
+    ]
+    return renderer.render("traceability", documents=documents)
