@@ -150,5 +150,7 @@ def test_report() -> None:
             "findings": [
                 {"item": "who", "part": "", "rule": "required", "level": "blocker", "message": "Say who is affected"}
             ],
+            "texts": [],
+            "priority": None,
         }
     )
