@@ -105,6 +105,8 @@ def _combinations(involved: dict[Place, set[str]]) -> Iterator[dict[Place, Any]]
 
 def _answers(item: Item, texts: list[str]) -> list[Any]:
     """Return the answers to an item that conditions can tell apart; None is unanswered."""
+    if not item.in_form:
+        return [None]
     if item.type == "group":
         return [None, [{i.id: OTHER} for i in item.items[:1]]]
     if item.type == "checks":

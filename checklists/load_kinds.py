@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
@@ -115,7 +116,11 @@ def _texts(reader: Reader, node: Node, key: Key, where: str) -> list[Text] | Non
 
 def _words(reader: Reader, node: Node, key: Key, where: str) -> list[str] | None:
     if isinstance(node, SequenceNode):
-        return [t.text for t in _texts(reader, node, key, where) or []]
+        for index, entry in enumerate(node.value):
+            if entry.tag == TAG + "null":
+                reader.empty(entry, None, replace(key, name=f"{key.name}[{index}]"), where, "has no value")
+        texts = [reader.scalar(n, key.name, where) for n in node.value if n.tag != TAG + "null"]
+        return [t.text for t in texts if t and t.text.strip()]
     text = _text(reader, node, key, where)
     return [w.strip() for w in text.text.split(",") if w.strip()] if text else None
 

@@ -13,6 +13,8 @@ from checklists.load_problems import Problems, Severity, shown
 
 SECRET = re.compile(r"\bpass(?:word|wd)s?\b", re.IGNORECASE)
 """GitHub refuses labels of input and textarea with such words."""
+RESERVED = ("__proto__", "constructor", "prototype")
+"""Keys that a JavaScript object does not keep as plain ones."""
 DELICATE = re.compile(
     r"\b(?:passphrase|passcode|pin code|secret key|private key|api key|access token|credit card)s?\b",
     re.IGNORECASE,
@@ -56,6 +58,18 @@ def _id(element: Element, problems: Problems) -> None:
             "no-id",
             say(element.where, f"{shown(element.label)} has no id, so a new label loses saved answers"),
             f'Add "id: {element.id}".',
+            "warning",
+        )
+
+
+def _reserved(element: Element, problems: Problems) -> None:
+    if element.id in RESERVED and element.asks:
+        node = element.fields.places.get("id", element.label_node)
+        problems.add(
+            node,
+            "reserved-id",
+            say(element.where, f"the id {shown(element.id)} means something of its own in browsers"),
+            "Use another id.",
             "warning",
         )
 
@@ -252,5 +266,5 @@ def _repetition(node: Any, repeated: bool) -> str:
 MANY = 10
 """Rounds above which a repetition counts as one that grows."""
 DANGERS = ("", "beside", "alone")
-CHECKS = (_id, _label, _options, _rows, _default, _prefill, _required, _limits, _visible, _regex)
+CHECKS = (_id, _reserved, _label, _options, _rows, _default, _prefill, _required, _limits, _visible, _regex)
 """Each looks at one element."""

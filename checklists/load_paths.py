@@ -88,12 +88,21 @@ def _uses(elements: list[Element], paths: Paths) -> Iterator[Use]:
 
 def _names_are_known(use: Use, paths: Paths) -> bool:
     """Report leaves that name no item, or a text that is no possible answer."""
-    known = [_leaf_is_known(use.place, leaf, paths) for leaf in use.condition.leaves]
+    known = [_leaf_is_known(use, leaf, paths) for leaf in use.condition.leaves]
     return all(known)
 
 
-def _leaf_is_known(here: Place, leaf: Leaf, paths: Paths) -> bool:
+def _leaf_is_known(use: Use, leaf: Leaf, paths: Paths) -> bool:
+    here = use.place
     place = paths.find(here, leaf.item.text)
+    if place is here and use.name == "required_when":
+        paths.problems.add(
+            leaf.item.node,
+            "circular-condition",
+            say(here.element.where, f"{shown(leaf.item.text)} is required depending on itself"),
+            "Use another item.",
+        )
+        return False
     if place and place.element.asks:
         return not leaf.texts or _texts_are_possible(here, leaf, place.element, paths.problems)
     if leaf.item.text not in paths.broken:

@@ -52,6 +52,7 @@ def schema() -> dict[str, Any]:
         "$defs": {
             "condition": {"oneOf": [_comparisons(), *_combinations()]},
             "element": _elements([*ELEMENTS.values()], include=True),
+            **{t.name: _element(t) for t in ELEMENTS.values()},
             "entry element": _elements([ELEMENTS[name] for name in IN_GROUP], include=False),
             "rule": {"anyOf": [{"enum": sorted(RULES)}, *(_rule(RULES[name]) for name in sorted(RULES))]},
         },
@@ -96,7 +97,7 @@ def _elements(types: list[ElementType], include: bool) -> dict[str, Any]:
         "type": "object",
         "required": ["type"],
         "properties": {"type": type_key},
-        "allOf": [{"if": _is(t.name), "then": _element(t)} for t in types],
+        "allOf": [{"if": _is(t.name), "then": {"$ref": f"#/$defs/{t.name}"}} for t in types],
     }
     if not include:
         return chosen
@@ -133,7 +134,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         inside["required"] = list(rule.required_parameters)
     return {
         "type": "object",
-        "description": rule.doc,
+        "description": rule.doc.splitlines()[0],
         "properties": {rule.name: inside},
         "required": [rule.name],
         "additionalProperties": False,
