@@ -286,11 +286,10 @@ def lock(_rest: "list[str]") -> int:
 
 def clean(_rest: "list[str]") -> int:
     """Remove everything that was generated or installed."""
-    for path in [ROOT / name for name in GENERATED] + list(ROOT.glob("*.egg-info")):
+    for name in GENERATED:
+        shutil.rmtree(str(ROOT / name), ignore_errors=True)
+    for path in list(ROOT.glob("**/__pycache__")):
         shutil.rmtree(str(path), ignore_errors=True)
-    for top in ("", "checklists", "macros", "site_tests"):
-        for path in (ROOT / top).glob("**/__pycache__" if top else "__pycache__"):
-            shutil.rmtree(str(path), ignore_errors=True)
     return 0
 
 

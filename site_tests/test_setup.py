@@ -123,6 +123,22 @@ def test_node_comes_from_pypi_where_the_machine_has_none(
     assert programs(calls) == ["venv", "packages", "node"]
 
 
+def test_clean_removes_what_was_generated_and_nothing_else(hub: ModuleType) -> None:
+    before = [hub.ROOT / name for name in INPUTS]
+    for name in (*hub.GENERATED, "checklists/__pycache__", "macros/node/__pycache__"):
+        (hub.ROOT / name / "deep").mkdir(parents=True)
+    (hub.ROOT / "checklists" / "kept.py").touch()
+    assert hub.main(["clean"]) == 0
+    assert sorted(hub.ROOT.iterdir()) == sorted([*before, hub.ROOT / "checklists", hub.ROOT / "macros"])
+    assert [path.name for path in (hub.ROOT / "checklists").iterdir()] == ["kept.py"]
+
+
+def test_what_is_generated_is_not_committed(hub: ModuleType) -> None:
+    command = ["git", "check-ignore", "--no-index", *(f"{name}/file" for name in hub.GENERATED)]
+    ignored = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    assert ignored == [f"{name}/file" for name in hub.GENERATED]
+
+
 # --- A usable Python
 
 
