@@ -36,7 +36,7 @@ class Terminal:
 
     def __call__(self, *arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
         data = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
-        command = [sys.executable, "-m", "checklists.cli", *arguments]
+        command = [sys.executable, "-m", "checklists", *arguments]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
         return subprocess.run(command, input=data, capture_output=True, cwd=self.folder, env=environment, check=False)
 
