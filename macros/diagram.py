@@ -54,6 +54,19 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """What a picture shows, and its words for those who do not see it."""
+
+    id: str
+    """Start of every id in the picture."""
+    title: str
+    description: str
+    lanes: list[Lane]
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """Where everything stands."""
 
@@ -77,7 +90,9 @@ def lay_out(lanes: list[Lane], nodes: list[Node], edges: list[Edge]) -> Layout:
         routes[number] = router.route(edges[number].origin, edges[number].target)
     ordered = tuple(routes[number] for number in range(len(edges)))
     paper = Box(EDGE, EDGE + HEAD, width - EDGE, height - EDGE)
-    return Layout(width=width, height=height, boxes=boxes, routes=ordered, labels=_place_labels(edges, ordered, boxes, paper))
+    return Layout(
+        width=width, height=height, boxes=boxes, routes=ordered, labels=_place_labels(edges, ordered, boxes, paper)
+    )
 
 
 def node_lines(node: Node) -> list[str]:

@@ -45,7 +45,9 @@ class Box:
         (10, 2.0)
         """
         x, y = self.middle
-        return {"top": (x, self.top), "right": (self.right, y), "bottom": (x, self.bottom), "left": (self.left, y)}[side]
+        return {"top": (x, self.top), "right": (self.right, y), "bottom": (x, self.bottom), "left": (self.left, y)}[
+            side
+        ]
 
     def meets(self, other: Box) -> bool:
         """Say whether two rectangles share more than an edge."""

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.diagram import EDGE, LANE, LINE, Edge, Lane, Layout, Node, lay_out, node_lines, path, shape
+from markupsafe import Markup
+
+from macros.diagram import EDGE, LANE, LINE, Diagram, Edge, Lane, Layout, Node, lay_out, node_lines, path, shape
 from macros.fact_html import Renderer
 
 
-def diagram_svg(
-    renderer: Renderer, id: str, title: str, description: str, lanes: list[Lane], nodes: list[Node], edges: list[Edge]
-) -> str:
+def diagram_svg(renderer: Renderer, diagram: Diagram) -> Markup:
     """Return inline SVG: a named group of links, so that keyboard and screen reader reach every node."""
-    layout = lay_out(lanes, nodes, edges)
-    return renderer.render(
+    layout = lay_out(diagram.lanes, diagram.nodes, diagram.edges)
+    colors = {lane.id: lane.color for lane in diagram.lanes}
+    svg = renderer.render(
         "diagram",
-        id=id,
-        title=title,
-        description=description,
+        diagram=diagram,
         layout=layout,
-        lanes=[_lane(number, lane) for number, lane in enumerate(lanes)],
-        edges=[_edge(number, edge, layout) for number, edge in enumerate(edges)],
-        nodes=[_node(node, layout, id, {lane.id: lane.color for lane in lanes}[node.lane]) for node in nodes],
+        lanes=[_lane(number, lane) for number, lane in enumerate(diagram.lanes)],
+        edges=[_edge(number, edge, layout) for number, edge in enumerate(diagram.edges)],
+        nodes=[_node(node, layout, diagram.id, colors[node.lane]) for node in diagram.nodes],
     )
+    return Markup(svg)  # noqa: S704 - the template has escaped it
 
 
 def _lane(number: int, lane: Lane) -> dict[str, Any]:

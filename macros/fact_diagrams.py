@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from markupsafe import Markup
-
-from macros.diagram import Edge, Lane, Node
+from macros.diagram import Diagram, Edge, Lane, Node
 from macros.diagram_svg import diagram_svg
 from macros.fact_html import Renderer
 from macros.facts import Facts
-
 
 NAMED = (
     ("technologies", "technologies"),
@@ -25,31 +22,25 @@ NAMED = (
 
 def flow(renderer: Renderer) -> str:
     """Return the way of a case through the lanes, from the customer's call to the closed case."""
+    diagram = flow_diagram(renderer)
+    svg, steps = diagram_svg(renderer, diagram), _steps_in_words(renderer.facts["flow"])
+    return renderer.render("flow", diagram=diagram, svg=svg, steps=steps)
+
+
+def flow_diagram(renderer: Renderer) -> Diagram:
+    """Return the flow as a picture."""
     facts = renderer.facts["flow"]
-    title = "From the customer's call to the closed case"
-    svg = diagram_svg(
-        renderer,
-        "flow",
-        title,
-        "Lanes by role, from top to bottom. Every box is a link. The same in words follows the picture.",
-        flow_lanes(renderer.facts),
-        [
+    return Diagram(
+        id="flow",
+        title="From the customer's call to the closed case",
+        description="Lanes by role, from top to bottom. Every box is a link. The same in words follows the picture.",
+        lanes=[Lane(**lane) for lane in facts["lanes"]],
+        nodes=[
             Node(**{key: step[key] for key in ("id", "lane", "row", "kind", "label")}, href=renderer.to(step["page"]))
             for step in facts["steps"]
         ],
-        flow_edges(renderer.facts),
+        edges=[Edge(origin=e["from"], target=e["to"], label=e.get("label", "")) for e in facts["edges"]],
     )
-    return renderer.render("flow", id="flow", title=title, svg=Markup(svg), steps=_steps_in_words(facts))  # noqa: S704
-
-
-def flow_lanes(facts: Facts) -> list[Lane]:
-    """Return the lanes of the flow."""
-    return [Lane(**lane) for lane in facts["flow"]["lanes"]]
-
-
-def flow_edges(facts: Facts) -> list[Edge]:
-    """Return the edges of the flow."""
-    return [Edge(origin=e["from"], target=e["to"], label=e.get("label", "")) for e in facts["flow"]["edges"]]
 
 
 def _steps_in_words(facts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -68,73 +59,70 @@ def _steps_in_words(facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 def systems(renderer: Renderer, deployment: str) -> str:
     """Return the blocks of "cloud" or "on-premises" and who manages each."""
+    diagram = systems_diagram(renderer, deployment)
+    blocks = renderer.facts["systems"]["deployments"][deployment]["blocks"]
+    names = {page: page_name(renderer.facts, page) for block in blocks for page in block["checks"]}
+    return renderer.render("systems", diagram=diagram, svg=diagram_svg(renderer, diagram), blocks=blocks, names=names)
+
+
+def systems_diagram(renderer: Renderer, deployment: str) -> Diagram:
+    """Return the blocks as a picture: lanes by who manages them; the first row in use becomes row 1."""
     facts = renderer.facts["systems"]
     one = facts["deployments"][deployment]
-    title = f"{one['name']}: who manages what"
-    svg = diagram_svg(
-        renderer,
-        f"systems-{deployment}",
-        title,
-        "Blocks by who manages them. Every block is a link to its checks. The table below says the same.",
-        [Lane(id=id, **lane) for id, lane in facts["lanes"].items()],
-        systems_nodes(renderer, deployment),
-        systems_edges(renderer.facts, deployment),
+    first = min(block["row"] for block in one["blocks"])
+    return Diagram(
+        id=f"systems-{deployment}",
+        title=f"{one['name']}: who manages what",
+        description="Blocks by who manages them. Every block is a link to its checks. The table below says the same.",
+        lanes=[Lane(id=name, **lane) for name, lane in facts["lanes"].items()],
+        nodes=[
+            Node(
+                id=block["id"],
+                lane=block["lane"],
+                row=block["row"] - first + 1,
+                label=block["name"],
+                href=renderer.to(block["checks"][0]),
+            )
+            for block in one["blocks"]
+        ],
+        edges=[
+            Edge(origin=link["from"], target=link["to"], label=link["label"], both_ways=not link.get("one_way"))
+            for link in one["links"]
+        ],
     )
-    names = {page: page_name(renderer.facts, page) for block in one["blocks"] for page in block["checks"]}
-    return renderer.render("systems", title=title, svg=Markup(svg), blocks=one["blocks"], names=names)  # noqa: S704
-
-
-def systems_nodes(renderer: Renderer, deployment: str) -> list[Node]:
-    """Return the blocks as boxes; the first row in use becomes row 1."""
-    blocks = renderer.facts["systems"]["deployments"][deployment]["blocks"]
-    first = min(block["row"] for block in blocks)
-    return [
-        Node(
-            id=block["id"],
-            lane=block["lane"],
-            row=block["row"] - first + 1,
-            label=block["name"],
-            href=renderer.to(block["checks"][0]),
-        )
-        for block in blocks
-    ]
-
-
-def systems_edges(facts: Facts, deployment: str) -> list[Edge]:
-    """Return the links between blocks; data and calls go both ways."""
-    links = facts["systems"]["deployments"][deployment]["links"]
-    return [Edge(origin=e["from"], target=e["to"], label=e["label"], both_ways=e["label"] != "updates") for e in links]
 
 
 def call_path(renderer: Renderer) -> str:
     """Return how a call travels in the cloud: it crosses the customer's SBC twice."""
-    call = renderer.facts["systems"]["deployments"]["cloud"]["call_path"]
-    title = "How a call travels"
-    lanes, nodes, edges = call_diagram(renderer)
-    svg = diagram_svg(renderer, "call", title, call["says"], lanes, nodes, edges)
-    return renderer.render("call_path", title=title, svg=Markup(svg), path=call)  # noqa: S704
+    diagram = call_diagram(renderer)
+    path = renderer.facts["systems"]["deployments"]["cloud"]["call_path"]
+    return renderer.render("call_path", diagram=diagram, svg=diagram_svg(renderer, diagram), path=path)
 
 
-def call_diagram(renderer: Renderer) -> tuple[list[Lane], list[Node], list[Edge]]:
+def call_diagram(renderer: Renderer) -> Diagram:
     """Return one lane per block a call passes, and one box per step."""
     cloud = renderer.facts["systems"]["deployments"]["cloud"]
     blocks = {block["id"]: block for block in cloud["blocks"]}
     colors = renderer.facts["systems"]["lanes"]
     steps = cloud["call_path"]["steps"]
     passed = dict.fromkeys(step["block"] for step in steps)
-    lanes = [Lane(id=id, name=blocks[id]["name"], color=colors[blocks[id]["lane"]]["color"]) for id in passed]
-    nodes = [
-        Node(
-            id=f"step-{number}",
-            lane=step["block"],
-            row=number,
-            label=step["at"],
-            href=renderer.to(blocks[step["block"]]["checks"][0]),
-        )
-        for number, step in enumerate(steps, start=1)
-    ]
-    edges = [Edge(origin=f"step-{n}", target=f"step-{n + 1}") for n in range(1, len(steps))]
-    return lanes, nodes, edges
+    return Diagram(
+        id="call",
+        title="How a call travels",
+        description=cloud["call_path"]["says"],
+        lanes=[Lane(id=b, name=blocks[b]["name"], color=colors[blocks[b]["lane"]]["color"]) for b in passed],
+        nodes=[
+            Node(
+                id=f"step-{number}",
+                lane=step["block"],
+                row=number,
+                label=step["at"],
+                href=renderer.to(blocks[step["block"]]["checks"][0]),
+            )
+            for number, step in enumerate(steps, start=1)
+        ],
+        edges=[Edge(origin=f"step-{n}", target=f"step-{n + 1}") for n in range(1, len(steps))],
+    )
 
 
 def page_name(facts: Facts, page: str) -> str:

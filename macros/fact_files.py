@@ -15,12 +15,19 @@ from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklists.load_fields import choose, pairs
-from checklists.load_yaml import KINDS, TAG, Problems, read, read_text, shown
+from checklists.load_problems import Problems, shown
+from checklists.load_yaml import KINDS, TAG, read, read_text
 
 Path_ = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""
 
-SCHEMA_WORDS = {"string": "text", "integer": "a number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
+SCHEMA_WORDS = {
+    "string": "text",
+    "integer": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,12 @@ def _add(error: ValidationError, file: FactFile, problems: Problems) -> None:
                 problems.add(file.keys[*at, key], "unknown-key", f"unknown key {shown(key)}", choose(key, known))
         case "required":
             for key in sorted(set(error.validator_value) - set(error.instance)):
-                problems.add(node, "missing-key", f"the key {shown(key)} is missing", f'Add "{key}". {_about(error, key)}'.strip())
+                problems.add(
+                    node,
+                    "missing-key",
+                    f"the key {shown(key)} is missing",
+                    f'Add "{key}". {_about(error, key)}'.strip(),
+                )
         case "propertyNames" | "pattern":
             _add_form(error, node, at, file, problems)
         case _:
@@ -106,7 +118,12 @@ def _add_form(error: ValidationError, node: Node, at: Path_, file: FactFile, pro
     place = file.keys[*at, error.instance] if is_key else node
     examples = " or ".join(shown(str(e)) for e in error.schema.get("examples", ()))
     fix = error.schema.get("description", "Use lower case letters, digits and hyphens")
-    problems.add(place, "wrong-form", f"{shown(error.instance)} does not have the form this needs", f"{fix}{': ' if examples else '.'}{examples}")
+    problems.add(
+        place,
+        "wrong-form",
+        f"{shown(error.instance)} does not have the form this needs",
+        f"{fix}{': ' if examples else '.'}{examples}",
+    )
 
 
 def _other(error: ValidationError, node: Node) -> tuple[str, str, str]:
@@ -114,10 +131,18 @@ def _other(error: ValidationError, node: Node) -> tuple[str, str, str]:
     wanted = error.validator_value
     match error.validator:
         case "enum":
-            return "unknown-value", f"{shown(str(error.instance))} is not one of the values", choose(str(error.instance), wanted)
+            return (
+                "unknown-value",
+                f"{shown(str(error.instance))} is not one of the values",
+                choose(str(error.instance), wanted),
+            )
         case "type":
             names = " or ".join(SCHEMA_WORDS[w] for w in ([wanted] if isinstance(wanted, str) else wanted))
-            return "wrong-type", f"this is {KINDS.get(node.tag, 'something else')}, not {names}", f"Use {names}; quote it if it is meant as text."
+            return (
+                "wrong-type",
+                f"this is {KINDS.get(node.tag, 'something else')}, not {names}",
+                f"Use {names}; quote it if it is meant as text.",
+            )
         case "minLength" | "minItems" | "minProperties":
             return "empty", "this is empty", "Add what belongs here, or remove the key."
         case "maxLength":

@@ -46,7 +46,7 @@ class Renderer:
         self.at = at
 
     def render(self, template: str, /, **values: Any) -> str:
-        """Return Markdown: each block of HTML is one line, because Python-Markdown looks for its marks at the start of lines.
+        """Return Markdown, each block of HTML on one line: Python-Markdown looks for its marks at the start of lines.
 
         A line of a template that starts with "## " is a heading, so that the page's table of contents has it.
         """

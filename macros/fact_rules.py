@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from checklists.load_fields import choose
-from checklists.load_yaml import Problems, shown
+from checklists.load_problems import Problems, shown
 from macros.fact_files import FactFile, Path_, walk
 from macros.rasci_cells import MODELS, accountable, row_cells
 
 Files = dict[str, FactFile]
+Used = tuple[FactFile, Path_, set[Any], str]
+"""Where a name is used, the names there are, and the id of the problem if it is none of them."""
 
 
 def check_facts(files: Files, problems: Problems) -> None:
@@ -46,26 +48,26 @@ def unknown_source(files: Files, problems: Problems) -> None:
             if at and at[-1] in {"source", "test_source"}:
                 for number, code in enumerate([value] if isinstance(value, str) else value):
                     place = at if isinstance(value, str) else (*at, number)
-                    _unless_known(code, known, file, place, "unknown-source", problems)
+                    _unless_known((file, place, known, "unknown-source"), code, problems)
 
 
 def unknown_name(files: Files, problems: Problems) -> None:
     """Report a role, lane, level, phase, element or kind of evidence that no file defines."""
-    for file, at, value, known, rule in _names(files):
-        _unless_known(value, known, file, at, rule, problems)
+    for used, value in _names(files):
+        _unless_known(used, value, problems)
 
 
-def _names(files: Files) -> Iterator[tuple[FactFile, Path_, Any, set[Any], str]]:
+def _names(files: Files) -> Iterator[tuple[Used, Any]]:
     """Yield every name used in place of a thing defined elsewhere, and the names there are."""
     known = _known(files)
     for name, pattern, of, rule in REFERENCES:
         file = files[name]
         for at, value in walk(file.data):
             if _fits(at, pattern):
-                yield file, at, value, known[of], rule
+                yield (file, at, known[of], rule), value
     for number, row in enumerate(files["rasci"].data["rows"]):
         for role in row["cells"]:
-            yield files["rasci"], ("rows", number, "cells", role), role, known["column"], "unknown-role"
+            yield (files["rasci"], ("rows", number, "cells", role), known["column"], "unknown-role"), role
 
 
 REFERENCES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
@@ -111,9 +113,8 @@ def _fits(at: Path_, pattern: tuple[str, ...]) -> bool:
     return len(at) == len(pattern) and all(p in {"*", a} for p, a in zip(pattern, at, strict=True))
 
 
-def _unless_known(
-    value: Any, known: Iterable[Any], file: FactFile, at: Path_, rule: str, problems: Problems
-) -> None:
+def _unless_known(used: Used, value: Any, problems: Problems) -> None:
+    file, at, known, rule = used
     if value not in known:
         node = file.keys[at] if at[-1] == value else file.places[at]
         what = rule.removeprefix("unknown-")
@@ -128,7 +129,10 @@ def duplicate_id(files: Files, problems: Problems) -> None:
             if at and at[-1] == key and isinstance(value, str | int):
                 if value in seen:
                     problems.add(
-                        files[name].places[at], "duplicate-id", f"{shown(str(value))} stands here twice", "Rename one of the two."
+                        files[name].places[at],
+                        "duplicate-id",
+                        f"{shown(str(value))} stands here twice",
+                        "Rename one of the two.",
                     )
                 seen.add(value)
 
@@ -177,15 +181,35 @@ def flow_holds_together(files: Files, problems: Problems) -> None:
     for number, step in enumerate(steps):
         node = file.places["steps", number, "id"]
         if step["id"] not in forward:
-            problems.add(node, "unreachable-step", f"no way leads to the step {shown(step['id'])}", "Add an edge to it, or remove it.")
+            problems.add(
+                node,
+                "unreachable-step",
+                f"no way leads to the step {shown(step['id'])}",
+                "Add an edge to it, or remove it.",
+            )
         if step["id"] not in backward:
-            problems.add(node, "dead-end", f"no way leads from the step {shown(step['id'])} to an end", 'Add an edge from it, or make it "kind: end".')
+            problems.add(
+                node,
+                "dead-end",
+                f"no way leads from the step {shown(step['id'])} to an end",
+                'Add an edge from it, or make it "kind: end".',
+            )
         if step["kind"] == "decision" and ways[step["id"]] < 2:
-            problems.add(node, "no-decision", f"the decision {shown(step['id'])} has {ways[step['id']]} way out", "Add an edge for each answer.")
+            problems.add(
+                node,
+                "no-decision",
+                f"the decision {shown(step['id'])} has {ways[step['id']]} way out",
+                "Add an edge for each answer.",
+            )
     decisions = {s["id"] for s in steps if s["kind"] == "decision"}
     for number, edge in enumerate(edges):
         if edge["from"] in decisions and "label" not in edge:
-            problems.add(file.places["edges", number], "no-label", "the way out of a decision has no label", 'Add "label" with the answer.')
+            problems.add(
+                file.places["edges", number],
+                "no-label",
+                "the way out of a decision has no label",
+                'Add "label" with the answer.',
+            )
 
 
 def _reached(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.errors import DefinitionError
-from checklists.load_yaml import Problems, shown
+from checklists.load_problems import Problems, shown
 from macros.fact_files import FactFile, read_fact_file, walk
 from macros.fact_rules import check_facts, whole
 
@@ -49,10 +49,10 @@ class Facts:
         return {s["id"]: s["text"] for part in ("sentences", "gists") for s in self["sentences"][part]}
 
     def pieces(self, code: str) -> list[str]:
-        """Return the sentences that a cited code means: itself, or all pieces of a whole number; none for a document."""
+        """Return the sentences a cited code means: itself, or all pieces of a whole number; none for a document."""
         if code in self.said:
             return [code]
-        return [id for id in self.said if whole(id) == code]
+        return [piece for piece in self.said if whole(piece) == code]
 
 
 def load_facts(folder: Path = FOLDER) -> Facts:

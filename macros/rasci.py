@@ -15,12 +15,14 @@ from macros.rasci_cells import DEPLOYMENTS, MODELS, row_cells
 def rasci_table(renderer: Renderer) -> str:
     """Return the whole table with its filters; without a script it stands unfiltered under the partner's model."""
     rasci = renderer.facts["rasci"]
-    return renderer.render("rasci", rasci=rasci, roles=columns(renderer.facts), rows=[_row(r, renderer) for r in rasci["rows"]])
+    return renderer.render(
+        "rasci", rasci=rasci, roles=columns(renderer.facts), rows=[_row(r, renderer) for r in rasci["rows"]]
+    )
 
 
 def columns(facts: Facts) -> dict[str, Any]:
     """Return the roles that have a column, in order."""
-    return {id: role for id, role in facts["roles"]["roles"].items() if role["kind"] == "rasci"}
+    return {name: role for name, role in facts["roles"]["roles"].items() if role["kind"] == "rasci"}
 
 
 def _row(row: dict[str, Any], renderer: Renderer) -> dict[str, Any]:
@@ -42,12 +44,22 @@ def rasci_csv(facts: Facts) -> str:
     roles = columns(facts)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["row", "phase", "activity", "model", "deployment", *(role["name"] for role in roles.values()), "source"])
+    writer.writerow(
+        ["row", "phase", "activity", "model", "deployment", *(role["name"] for role in roles.values()), "source"]
+    )
     for line in rasci_lines(facts):
         cells = line["cells"]
         shown = [f"{cells[r]['letter']} ({cells[r]['basis']})" if r in cells else "" for r in roles]
         writer.writerow(
-            [line["row"], line["phase"], line["activity"], line["model"], " ".join(line["deployment"]), *shown, " ".join(line["source"])]
+            [
+                line["row"],
+                line["phase"],
+                line["activity"],
+                line["model"],
+                " ".join(line["deployment"]),
+                *shown,
+                " ".join(line["source"]),
+            ]
         )
     return out.getvalue()
 
@@ -56,7 +68,7 @@ def rasci_json(facts: Facts) -> str:
     """Return the table as JSON: the same lines, with names in place of letters for the basis."""
     table = {
         "warning": facts["rasci"]["warning"],
-        "roles": {id: role["name"] for id, role in columns(facts).items()},
+        "roles": {name: role["name"] for name, role in columns(facts).items()},
         "rows": rasci_lines(facts),
     }
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"

@@ -9,8 +9,8 @@ from typing import Any
 
 from checklists.model import Checklist, Item
 from macros.fact_diagrams import page_name
-from macros.fact_html import Renderer
 from macros.fact_files import Path_, walk
+from macros.fact_html import Renderer
 from macros.fact_pages import anchor
 from macros.facts import Facts
 
@@ -42,7 +42,7 @@ class Home:
 
 def homes(facts: Facts, checklists: Iterable[Checklist] = ()) -> dict[str, list[Home]]:
     """Return every quoted sentence with the places that serve it, pages first, then checklist items."""
-    found: dict[str, list[Home]] = {id: [] for id in facts.sentences}
+    found: dict[str, list[Home]] = {sentence: [] for sentence in facts.sentences}
     for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists)):
         for code in codes:
             for piece in facts.pieces(code):
@@ -79,7 +79,7 @@ def _home(facts: Facts, name: str, at: Path_) -> Home:
 
 
 def _entry(data: Any, at: Path_, key: str) -> Mapping[str, Any]:
-    """Return the outermost mapping on the way that a page shows as one thing: it has that key, or the number of a row."""
+    """Return the outermost mapping on the way that has that key or a row number: a page shows it as one thing."""
     for step in at:
         data = data[step]
         if isinstance(data, Mapping) and {key, "row"} & set(data):
@@ -125,9 +125,9 @@ def traceability(renderer: Renderer, checklists: Iterable[Checklist] = ()) -> st
             "code": code,
             "title": facts["sources"]["sources"][code]["name"],
             "sentences": [
-                {**one, "anchor": id.lower().replace(".", "-"), "homes": served[id]}
-                for id, one in facts.sentences.items()
-                if id.startswith(f"{code}.")
+                {**one, "anchor": one["id"].lower().replace(".", "-"), "homes": served[one["id"]]}
+                for one in facts.sentences.values()
+                if one["id"].startswith(f"{code}.")
             ],
         }
         for code in SEEDS
