@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.load import load_folder
+from macros import fact_macros
 from macros.facts import load_facts
 from macros.form import form_html
 
@@ -16,6 +17,7 @@ def define_env(env: Any) -> None:
     """Register every macro of the hub with the mkdocs-macros plugin."""
     facts = load_facts()
     checklists = {d.checklist.id: d.checklist for d in load_folder(DEFINITIONS)}
+    fact_macros.register(env, facts, checklists.values())
     documents = {code: source["name"] for code, source in facts["sources"]["sources"].items()}
 
     @env.macro  # type: ignore[untyped-decorator]

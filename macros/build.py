@@ -15,6 +15,8 @@ import tempfile
 from pathlib import Path
 
 from macros import engine
+from macros.fact_macros import write_files
+from macros.facts import load_facts
 from macros.finish import finish
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +33,7 @@ def build(site: Path) -> None:
     with tempfile.TemporaryDirectory(dir=engine.OUTPUT.parent, prefix="site-") as scratch:
         fresh = Path(scratch) / "fresh"
         run_mkdocs(fresh)
+        write_files(fresh, load_facts())
         finish(fresh, folder)
         if site.exists():
             shutil.move(site, Path(scratch) / "old")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 from checklists.model import Checklist
 from macros import fact_diagrams, fact_pages, rasci, traceability
 from macros.fact_html import Renderer
-from macros.facts import FOLDER, Facts, load_facts
+from macros.facts import FOLDER, Facts
 
 MACROS: dict[str, Callable[..., str]] = {
     "call_path": fact_diagrams.call_path,
@@ -37,19 +37,15 @@ MACROS: dict[str, Callable[..., str]] = {
 """Name in a page to the function; its first argument, the renderer of the page, is filled in."""
 
 
-def register(env: Any, checklists: Callable[[], list[Checklist]] = list) -> None:
-    """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary.
-
-    `checklists` returns the loaded checklists, whose items the traceability page lists.
-    """
-    facts = load_facts()
+def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
+    """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary."""
 
     def macro(function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values, **named: function(Renderer(facts, env.page.url), *values, **named)
 
     for name, function in MACROS.items():
         env.macro(macro(function), name)
-    env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists()), "traceability")
+    env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists), "traceability")
     env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = fact_pages.abbreviations(facts)
 
 
