@@ -54,7 +54,7 @@ def need(what: str, *command: "str | Path") -> None:
         raise Unusable(f"{what} did not work: mend what the lines above say and run the same command again.")
 
 
-def answer(*command: str) -> str:
+def first_line(*command: str) -> str:
     """Return the first line a command prints, or nothing where it is missing or fails."""
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=True)
@@ -86,7 +86,7 @@ def python_candidates() -> "list[list[str]]":
 def usable_python() -> "list[str]":
     """Return the command of a Python that is new enough and can make environments."""
     for command in python_candidates():
-        if version(answer(*(command + ["-c", PROBE]))) >= NEEDED_PYTHON:
+        if version(first_line(*(command + ["-c", PROBE]))) >= NEEDED_PYTHON:
             return command
     needed, this = (".".join(str(part) for part in parts) for parts in (NEEDED_PYTHON, sys.version_info[:3]))
     raise Unusable(
@@ -101,7 +101,7 @@ def usable_python() -> "list[str]":
 def make_environment() -> None:
     """Make .venv anew and install the locked Python packages, and Node where the machine has none."""
     python = usable_python()
-    print(f"Making .venv with {' '.join(python)}")
+    print(f"Making .venv with {' '.join(python)}", flush=True)
     need("Making .venv", *(python + ["-m", "venv", "--clear", str(VENV)]))
     install("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", "requirements.txt")
     if not machine_node():
@@ -115,14 +115,14 @@ def install_project() -> None:
 
 def install_node_packages() -> None:
     """Install the locked npm packages; none of their scripts runs."""
-    print("Installing npm packages")
+    print("Installing npm packages", flush=True)
     quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
     need("Installing the npm packages", *(npm() + ["ci", "--ignore-scripts"] + quiet))
 
 
 def install(*what: str) -> None:
     """Let pip install something into .venv."""
-    print(f"Installing {what[-1]}")
+    print(f"Installing {what[-1]}", flush=True)
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
     need(f"Installing {what[-1]}", PYTHON, "-m", "pip", "install", *(quiet + list(what)))
 
@@ -135,7 +135,7 @@ def bundled_node() -> "list[Path]":
 
 def machine_node() -> bool:
     """Look for a Node that is new enough, and npm with it."""
-    return bool(shutil.which("npm")) and version(answer("node", "--version")) >= NEEDED_NODE
+    return bool(shutil.which("npm")) and version(first_line("node", "--version")) >= NEEDED_NODE
 
 
 def npm() -> "list[str]":
@@ -204,7 +204,7 @@ def chromium() -> str:
 
 def runs(path: "str | None") -> bool:
     """Try whether this browser starts and says its version: Ubuntu's package may be a stub that does not."""
-    return bool(path) and bool(answer(str(path), "--version"))
+    return bool(path) and bool(first_line(str(path), "--version"))
 
 
 def chromium_on_path() -> str:
@@ -217,7 +217,7 @@ def debian_chromium() -> str:
     """Install Debian's package where this is Debian and we may; else return nothing."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return ""
-    print("Installing Debian's chromium")
+    print("Installing Debian's chromium", flush=True)
     run("apt-get", "update", "-qq")
     run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", DEBIAN_FRONTEND="noninteractive")
     return chromium_on_path()
@@ -225,7 +225,7 @@ def debian_chromium() -> str:
 
 def playwright_chromium() -> str:
     """Download Playwright's own build into .venv."""
-    print("Downloading Playwright's Chromium")
+    print("Downloading Playwright's Chromium", flush=True)
     where = {"PLAYWRIGHT_BROWSERS_PATH": str(VENV / "browsers")}
     run(PYTHON, "-m", "playwright", "install", "--no-shell", "chromium", **where)
     names = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing")
@@ -308,7 +308,6 @@ def main(arguments: "list[str]") -> int:
     parser.add_argument("command", choices=["setup"] + list(COMMANDS), metavar="COMMAND")
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="passed on to the command")
     chosen = parser.parse_args(arguments)
-    sys.stdout.reconfigure(line_buffering=True) if hasattr(sys.stdout, "reconfigure") else None
     try:
         if chosen.command != "clean":
             setup()

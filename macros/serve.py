@@ -14,7 +14,6 @@ from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 import brotli  # type: ignore[import-untyped]
@@ -71,10 +70,6 @@ class SiteServer(ThreadingHTTPServer):
         """Stop serving and free the port."""
         self.shutdown()
         super().server_close()
-
-    def __enter__(self) -> Self:
-        """Return the running server."""
-        return self
 
 
 class SiteHandler(BaseHTTPRequestHandler):
