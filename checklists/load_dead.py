@@ -124,9 +124,10 @@ def _others(possible: Iterable[str], texts: list[str]) -> list[str]:
 
 
 def _subsets(texts: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield all sets of up to five texts, and of more only the small ones and the whole."""
-    sizes = range(1, len(texts) + 1) if len(texts) <= 5 else (1, 2, len(texts))
-    return itertools.chain.from_iterable(itertools.combinations(texts, n) for n in sizes)
+    """Yield the sets of some of the texts, small ones first; no more than are ever tried."""
+    sizes = range(1, len(texts) + 1)
+    every = itertools.chain.from_iterable(itertools.combinations(texts, n) for n in sizes)
+    return itertools.islice(every, MAX_TRIES + 1)
 
 
 def _rows(item: Item, statuses: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -94,8 +95,10 @@ def _regex(reader: Reader, node: Node, key: Key, where: str) -> str | None:
     if not text:
         return None
     try:
-        re.compile(text.text)
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # such as "[[a]", which may come to mean something else
+            re.compile(text.text)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         reader.problems.add(
             node,
             "unusable-regex",

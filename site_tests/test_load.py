@@ -15,7 +15,7 @@ from checklists import dialect
 from checklists.dialect import ELEMENTS
 from checklists.errors import DefinitionError, Problem
 from checklists.load import load, load_file, load_folder
-from checklists.load_lint import repetition, tree
+from checklists.load_patterns import repetition, tree
 from checklists.model import Condition, Definition, Item, Option, Row, RuleUse, Source
 from site_tests.golden import Case, read_cases
 
@@ -374,6 +374,17 @@ def test_folder_gives_the_problems_of_all_files_at_once_and_a_shared_one_once(fo
 )
 def test_repetition_of_a_repetition_is_found(pattern: str, danger: str) -> None:
     assert repetition(tree(pattern)) == danger
+
+
+def test_condition_on_many_choices_is_not_called_dead() -> None:
+    letters = "abcdefghijklmnop"
+    parts = [f"{{item: who, equals: {c}}}" for c in letters[:3]] + [
+        f"{{not: {{item: who, equals: {c}}}}}" for c in letters[3:]
+    ]
+    boxes = "".join(f"        - label: {c}\n" for c in letters)
+    body = f"  - type: checkboxes\n    id: who\n    attributes:\n      label: Who\n      options:\n{boxes}"
+    more = INPUT.replace("who", "more").replace("Who", "More") + f"    when: {{all: [{', '.join(parts)}]}}\n"
+    assert [i.id for i in items(body + more)] == ["who", "more"]
 
 
 def test_long_chain_of_conditions_loads() -> None:
