@@ -19,7 +19,7 @@ def _write(answer: Answer, reader: Reader) -> list[str]:
     """Write one answer beside its label if it comes back from there as it is, else as a block under it."""
     head = reader.marks.head(answer.field.label)
     line = f"{head} {_beside(answer, reader)}"
-    if "\n" not in line and _comes_back(line, answer, reader):
+    if _comes_back(line, answer, reader):
         return [line]
     return [head, *reader.marks.quote(_block(answer, reader))]
 

@@ -247,7 +247,7 @@ def shown_value(item: Item, value: Any, scope: Scope) -> Any:
     return [{k: v for k, v in entry.items() if k in keys} for entry, keys in zip(value, visible, strict=True)]
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=cases, on_the_way=st.sampled_from([*ON_THE_WAY.values()]))
 def test_every_answer_of_every_checklist_comes_back(
     case: tuple[Checklist, dict[str, Any]], on_the_way: Callable[[str], str]
@@ -338,6 +338,25 @@ def test_any_text_parses_to_answers_that_come_back(text: str) -> None:
     answers, _ = parse(CHECKLIST, text)
     assert canonical_answers(CHECKLIST, answers) == answers
     assert parse(CHECKLIST, render(CHECKLIST, answers, "plain"))[0] == shown(CHECKLIST, answers)
+
+
+NEVER = Condition(item="nowhere", answered=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "hidden"),
+    [("S", "X", "- **X:**"), ("S", "- **X:**", "X"), ("S", "> X", "X"), ("PROOF:", "PROOF", "Y"), ("S", "| X", "X")],
+)
+def test_a_label_that_looks_like_something_else_keeps_its_answer(title: str, label: str, hidden: str) -> None:
+    items = (Item(id="a", type="textarea", label=label), Item(id="b", type="textarea", label=hidden, when=NEVER))
+    checklist = Checklist(id="c", name="", sections=(Section(id="s", title=title, items=items),))
+    for form in FORMS:
+        for answer in ("one", "one\ntwo"):
+            assert parse(checklist, render(checklist, {"a": answer}, form)) == ({"a": answer}, "")
+
+
+def test_a_label_ends_where_a_word_ends() -> None:
+    assert parse(CHECKLIST, "Proof:yes\nHow often?no") == ({}, "Proof:yes\nHow often?no")
 
 
 def test_prose_around_and_a_second_case_are_unplaced() -> None:
