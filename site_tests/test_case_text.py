@@ -345,13 +345,13 @@ NEVER = Condition(item="nowhere", answered=True)
 
 @pytest.mark.parametrize(
     ("title", "label", "hidden"),
-    [("S", "X", "- **X:**"), ("S", "- **X:**", "X"), ("S", "> X", "X"), ("PROOF:", "PROOF", "Y"), ("S", "| X", "X")],
+    [("S", "X", "- **X:** one"), ("S", "- **X:**", "X"), ("S", "> X", "X"), ("PROOF:", "PROOF", "Y"), ("S", "| X", "X")],
 )
 def test_a_label_that_looks_like_something_else_keeps_its_answer(title: str, label: str, hidden: str) -> None:
     items = (Item(id="a", type="textarea", label=label), Item(id="b", type="textarea", label=hidden, when=NEVER))
     checklist = Checklist(id="c", name="", sections=(Section(id="s", title=title, items=items),))
     for form in FORMS:
-        for answer in ("one", "one\ntwo"):
+        for answer in ("one", "one: two", "one\ntwo"):
             assert parse(checklist, render(checklist, {"a": answer}, form)) == ({"a": answer}, "")
 
 
