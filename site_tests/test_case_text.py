@@ -345,7 +345,7 @@ NEVER = Condition(item="nowhere", answered=True)
 
 @pytest.mark.parametrize(
     ("title", "label", "hidden"),
-    [("S", "X", "- **X:** one"), ("S", "- **X:**", "X"), ("S", "> X", "X"), ("PROOF:", "PROOF", "Y"), ("S", "| X", "X")],
+    [("", "X", "- **X:** one"), ("S", "- **X:**", "X"), ("S", "> X", "X"), ("PROOF:", "PROOF", "Y"), ("S", "| X", "X")],
 )
 def test_a_label_that_looks_like_something_else_keeps_its_answer(title: str, label: str, hidden: str) -> None:
     items = (Item(id="a", type="textarea", label=label), Item(id="b", type="textarea", label=hidden, when=NEVER))
