@@ -33,7 +33,7 @@ def contradicts(
     unless: list[str] | None = None,
     row: str = "",
 ) -> Iterator[Notice]:
-    """One of `answers` here, together with one of `others` there (or with anything `unless` it is one of these).
+    """One of `answers` here, together with one of `others` there (or with anything `unless` it begins with one of these).
 
     Without `answers` every answer counts. In a table of checks, `row` names the line whose status is meant.
     The definition's `message` says what to decide. Source: the partner's L1 text and L2 text have to agree.
@@ -41,12 +41,17 @@ def contradicts(
     mine, other = _said(asked.answer, row), _said(asked.answers.get(item), "")
     if not mine or not other or (answers and not mine & _letters(answers)):
         return
-    clash = other & _letters(others) if others else other - _letters(unless or [])
+    clash = other & _letters(others) if others else not _begin(other, _letters(unless or []))
     if clash:
         place = f"{row}.status" if row else ""
         yield Notice(
             f'"{asked.item.label}" and "{label_of(asked, item)}" cannot both be right: correct one of them', place
         )
+
+
+def _begin(said: set[str], words: set[str]) -> bool:
+    """Say whether an answer is or begins with one of the words: "none" also in "None, all calls are lost"."""
+    return any(answer == word or answer.startswith(f"{word} ") for answer in said for word in words)
 
 
 def _said(answer: Any, row: str) -> set[str]:

@@ -14,15 +14,20 @@ _NUMBERS = "a one two three four five six seven eight nine ten eleven twelve".sp
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 
 DATE = re.compile(
-    rf"""(?ix) \b(?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d) | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\ (?P<month>{_MONTH})\.?,?(?:\ (?P<y2>\d{{4}}))?
-    | (?P<month3>{_MONTH})\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<y3>\d{{4}}))? | (?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}) )\b"""
+    rf"""(?ix) \b(?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d) | (?P<d2>\d{{1,2}})(?:st|nd|rd
+        |th)?\.?\ (?P<month>{_MONTH})\.?,?(?:\ (?P<y2>\d{{4}}))?
+    | (?P<month3>{_MONTH})\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<y3>\d{{4}}))?
+    | (?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}) )\b"""
 )
 """A date as people write it; the year may be missing."""
 
 _RELATIVE = re.compile(
-    rf"""(?ix) \b(?: (?P<before>(?:the\ )?day\ before\ yesterday) | (?P<yesterday>yesterday) | (?P<night>last\ night|tonight) | (?P<today>today(?!['’]s\b)|this\ (?:morning|afternoon|evening|noon))
-    | (?P<ago>(?P<count>\d{{1,3}}|{"|".join(_NUMBERS)})\ (?P<unit>days?|weeks?|hours?)\ (?:ago|back)) | (?P<week>(?:last|previous|past|this)\ (?:week(?:end)?|month|year)(?!['’]s))
-    | (?:(?P<how>since|on|last|this|past|from|until|by)\ (?:last\ |this\ )?)?(?P<day>{"|".join(_DAYS)})(?P<part>\ (?:morning|afternoon|evening|night|noon))?(?![a-z]|\s?(?:to|till|until|through|and|or|[-–])\s?(?:{"|".join(_DAYS)})) )\b"""
+    rf"""(?ix) \b(?: (?P<before>(?:the\ )?day\ before\ yesterday) | (?P<yesterday>yesterday) | (?P<night>last\ night
+        |tonight) | (?P<today>today(?!['’]s\b)|this\ (?:morning|afternoon|evening|noon))
+    | (?P<ago>(?P<count>\d{{1,3}}|{"|".join(_NUMBERS)})\ (?P<unit>days?|weeks?|hours?)\ (?:ago|back))
+    | (?P<week>(?:last|previous|past|this)\ (?:week(?:end)?|month|year)(?!['’]s))
+    | (?:(?P<how>since|on|last|this|past|from|until|by)\ (?:last\ |this\ )?)?(?P<day>{"|".join(_DAYS)})(?P<part>\ (?:morning|afternoon|evening|night|noon))?(?![a-z]|\s?(?:to|till|until|through|and|or
+    |[-–])\s?(?:{"|".join(_DAYS)})) )\b"""
 )
 
 
@@ -78,14 +83,16 @@ def _period(words: list[str], today: date) -> str:
 
 
 _EXPIRY = re.compile(
-    r"""(?ix) \b(?: expir(?:e[sd]?|y|ation|ing)(?:\ (?:date|day|on))? | valid\ (?:until|till|to|through|up\ to) | end(?:s|ed)?\ (?:date|on) | end\ of\ validity | not\ ?after
-    | ran\ out | runs\ out | lapse[sd] | last\ day | good\ (?:until|till) )\b[\s:=-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set\ to)\s{1,3}){0,3}"""
+    r"""(?ix) \b(?: expir(?:e[sd]?|y|ation|ing)(?:\ (?:date|day|on))? | valid\ (?:until|till|to|through|up\ to)
+        | end(?:s|ed)?\ (?:date|on) | end\ of\ validity | not\ ?after
+    | ran\ out | runs\ out | lapse[sd] | last\ day | good\ (?:until|till) )\b[\s:=-]{0,4}(?:(?:is|was|were|on|at|of
+    |date|since|the|set\ to)\s{1,3}){0,3}"""
 )
 _EXPIRING = re.compile(
     r"(?i)\b(certificate|cert|client secret|secret|api key|key|licen[cs]e|token|certification|password)s?\b"
 )
 _RENEWED = re.compile(
-    r"(?i)\b(?:renewed|replaced|rolled over|rotated|extended|reissued|new (?:one|certificate|secret|key))\b"
+    r"(?i)(?<!not )(?<!never )(?<!nobody )(?<!not been )\b(?:renewed|replaced|rolled over|rotated|extended|reissued|new (?:one|certificate|secret|key))\b"
 )
 
 
@@ -94,9 +101,11 @@ def expiries(text: str) -> Iterator[tuple[str, date]]:
     text = text[:LONGEST]
     for found in _EXPIRY.finditer(text):
         day = read_date(DATE.match(text, found.end()))
+        if day is None:
+            continue
         sentence = sentence_at(text, found.start())
         what = _EXPIRING.search(sentence)
-        if day and what and not _RENEWED.search(sentence):
+        if what and not _RENEWED.search(sentence):
             yield what[1].lower(), day
 
 

@@ -23,11 +23,15 @@ _KINDS = {
 
 _THING = "|".join(_KINDS)
 _PROMISE = re.compile(
-    rf"""(?ix) \b(?: (?:see|cf\.?|refer\ to|look\ at|have\ a\ look\ at|check|as\ (?:shown|seen)\ (?:in|on)|visible\ (?:in|on)|shown\ in)\ (?:also\ )?(?:the\ |my\ |our\ |an?\ )?(?:attached\ |enclosed\ |following\ )?(?P<see>{_THING})(?!\s+(?:in|of|under|at)\ the\ (?:admin|portal|tenant))
-    | (?P<are>{_THING})\ (?:is\ |are\ |was\ |were\ )?(?:attached|enclosed|included|added|uploaded|to\ follow|will\ follow|follows?|sent\ (?:by|via)\ (?:e-?)?mail|below)
-    | (?:i|we)\ (?:have\ |['’]ve\ )?(?:attached?|enclosed?|added?|included?|uploaded?|sent|made|took)\ (?:you\ )?(?:the\ |an?\ |some\ |our\ |my\ )?(?:[\w-]{{1,20}}\ )?(?P<have>{_THING})
+    rf"""(?ix) \b(?: (?:see|cf\.?|refer\ to|look\ at|have\ a\ look\ at|check|as\ (?:shown|seen)\ (?:in|on)
+        |visible\ (?:in|on)|shown\ in)\ (?:also\ )?(?:the\ |my\ |our\ |an?\ )?(?:attached\ |enclosed\ |following\ )?(?P<see>{_THING})(?!\s+(?:in|of|under|at)\ the\ (?:admin|portal|tenant))
+    | (?P<are>{_THING})\ (?:is\ |are\ |was\ |were\ )?(?:attached|enclosed|included|added|uploaded|to\ follow
+    |will\ follow|follows?|sent\ (?:by|via)\ (?:e-?)?mail|below)
+    | (?:i|we)\ (?:have\ |['’]ve\ )?(?:attached?|enclosed?|added?|included?|uploaded?|sent|made
+    |took)\ (?:you\ )?(?:the\ |an?\ |some\ |our\ |my\ )?(?:[\w-]{{1,20}}\ )?(?P<have>{_THING})
     | (?P<with>{_THING})\ (?:that\ )?(?:i|we)\ (?:have\ |['’]ve\ )?(?:attached|added|made|sent|uploaded|took|enclosed)
-    | attached\ (?:is|are|you\ (?:will\ )?find)?\ ?(?:the\ |an?\ |some\ )?(?P<attached>{_THING}) | (?P<bare>see\ attach(?:ed|ment)s?|see\ enclosed) )\b"""
+    | attached\ (?:is|are|you\ (?:will\ )?find)?\ ?(?:the\ |an?\ |some\ )?(?P<attached>{_THING})
+    | (?P<bare>see\ attach(?:ed|ment)s?|see\ enclosed) )\b"""
 )
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
@@ -61,11 +65,10 @@ def evidence_named(asked: Asked) -> Iterator[Notice]:
 
     Source: S1, "accompanying proof (logs, screenshots, config settings, HAR files)".
     """
-    named = _named(asked)
-    if named is None:
-        return
     for part, text in texts(asked):
-        if (found := _PROMISE.search(prose(text))) and not _FILE_NAME.search(text) and not _kept(found, named):
+        found = _PROMISE.search(prose(text))
+        named = _named(asked) if found else None
+        if found and named is not None and not _FILE_NAME.search(text) and not _kept(found, named):
             where = _evidence_item(asked)
             yield Notice(f'Name the file in "{where}": "{short(found[0])}" in "{asked.item.label}" is not there', part)
 

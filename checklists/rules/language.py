@@ -16,11 +16,12 @@ _QUOTED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LOG_LINE = re.compile(
-    r"""^[ \t>]*(?: \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b | at\ [\w.$]{1,200}\(
+    r"""^[ \t>]*(?: \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b
+        | at\ [\w.$]{1,200}\(
     | Caused\ by: | (?:HTTP|SIP)/\d | [\w.]{1,120}(?:Exception|Error): ).*$""",
     re.VERBOSE | re.MULTILINE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 _ENGLISH = frozenset(
     """
@@ -72,13 +73,13 @@ CODE = re.compile(
 
 
 def sentence_at(text: str, place: int) -> str:
-    """Return the sentence around a place."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.start() >= place:
-            return text[start : end.start()]
-        start = end.end()
-    return text[start:]
+    """Return the sentence around a place, as far as 400 characters to either side."""
+    start, end = max(0, place - 400), place + 400
+    for stop in SENTENCE_END.finditer(text[:end], start):
+        if stop.start() >= place:
+            return text[start : stop.start()]
+        start = stop.end()
+    return text[start:end]
 
 
 @lru_cache(maxsize=256)

@@ -34,7 +34,7 @@ def entries(asked: Asked) -> Iterator[Notice]:
 
 
 _VERBS = ACTION | frozenset(
-    "call phone ring talk speak say count mute unmute approve decline park consult redial queue listen change".split()
+    "call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen change".split()
 )
 _FORMS = (
     _VERBS

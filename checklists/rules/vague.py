@@ -9,29 +9,39 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
-from checklists.rules.language import is_english, prose, quotes, sentence_at
+from checklists.rules.language import SENTENCE_END, is_english, prose, quotes, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, rule, short, texts
 
 _NOT = r"(?:(?:does|do|did|is|are|was|were)(?:n['’]?t|\ not)|won['’]?t|will\ not|stopped|no\ longer|not)"
 _BROKEN = re.compile(
-    rf"""(?ix) \b(?: {_NOT}\ work(?:s|ing)?\b | work(?:s|ing)\ (?:badly|poorly|incorrectly|wrongly|strangely) | nothing\ works | malfunction(?:s|ing|ed)?
-    | (?:is|are|was|were|seems|looks|went|goes|gets|got)\ (?:completely\ |totally\ |all\ )?(?:broken|down|faulty|wrong|weird|strange|bad|messed\ up|off)\b
-    | (?:it|this|that|everything|system|application|app|service|call|calls)\ (?:just\ )?(?:fails|failed|broke|crashes|crashed|stopped)
-    | (?:has|have|had|having|gives?|gave|are|is)\ (?:an?\ |some\ |several\ |many\ |the\ )?(?:issues?|problems?|trouble|difficult(?:y|ies))
+    rf"""(?ix) \b(?: {_NOT}\ work(?:s|ing)?\b | work(?:s|ing)\ (?:badly|poorly|incorrectly|wrongly|strangely)
+        | nothing\ works | malfunction(?:s|ing|ed)?
+    | (?:is|are|was|were|seems|looks|went|goes|gets|got)\ (?:completely\ |totally\ |all\ )?(?:broken|down|faulty
+    |wrong|weird|strange|bad|messed\ up)\b
+    | (?:it|this|that|everything|system|application|app|service|call|calls)\ (?:just\ )?(?:fails|failed|broke
+    |crashes|crashed|stopped)
+    | (?:has|have|had|having|gives?|gave)\ (?:an?\ |some\ |several\ |many\ |the\ )?(?:issues?|problems?|trouble
+    |difficult(?:y|ies))
     | there\ (?:is|are|was|were)\ (?:an?\ |some\ |several\ )?(?:issues?|problems?)
-    | not\ (?:good|great|ok(?:ay)?|right|correct|normal|as\ (?:it\ should(?:\ be)?|expected)) | (?:very|too|so|quite|really|extremely|is|are)\ (?:slow|bad|poor)\b )"""
+    | not\ (?:good|great|ok(?:ay)?|right|correct|normal|as\ (?:it\ should(?:\ be)?|expected)) | (?:very|too|so|quite
+    |really|extremely|is|are)\ (?:slow|bad|poor)\b )"""
 )
 _OFTEN = re.compile(
-    r"""(?ix) \b(?: some\W?times | occasionally | randomly | at\ random | intermittent(?:ly)? | sporadic(?:ally)? | from\ time\ to\ time | (?:every\ )?now\ and\ (?:then|again)
-    | once\ in\ a\ while | every\ so\ often | at\ times | regularly | frequently | (?:quite\ |very\ )?often | mostly | usually | most\ of\ the\ time | irregularly )\b"""
+    r"""(?ix) \b(?: some\W?times | occasionally | randomly | at\ random | intermittent(?:ly)? | sporadic(?:ally)?
+        | from\ time\ to\ time | (?:every\ )?now\ and\ (?:then|again)
+    | once\ in\ a\ while | every\ so\ often | at\ times | regularly | frequently | (?:quite\ |very\ )?(?<!how\ )often | mostly | usually | most\ of\ the\ time | irregularly )\b"""
 )
 _SINCE = re.compile(
-    r"""(?ix) \b(?: recently | lately | a\ while\ (?:ago|back) | for\ (?:a|some)\ (?:while|time)(?:\ now)? | some\ time\ ago | (?:the\ )?other\ day | since\ (?:a\ while|some\ time|recently)
-    | for\ (?:several|some|a\ few|many)\ (?:days|weeks|months) | (?:a\ few|several|some|couple\ of)\ (?:hours|days|weeks|months)\ (?:ago|back) | long\ ago | in\ the\ past )\b"""
+    r"""(?ix) \b(?: recently | lately | a\ while\ (?:ago|back) | for\ (?:a|some)\ (?:while|time)(?:\ now)?
+        | some\ time\ ago | (?:the\ )?other\ day | since\ (?:a\ while|some\ time|recently)
+    | for\ (?:several|some|a\ few|many)\ (?:days|weeks|months) | (?:a\ few|several|some|couple\ of)\ (?:hours|days
+    |weeks|months)\ (?:ago|back) | long\ ago | in\ the\ past )\b"""
 )
 _UPDATE = re.compile(
-    r"""(?ix) \b(?:since|after|from|following|because\ of|due\ to)\ (?:we\ (?:did|had|installed)\ )?(?:the|your|our|their|this|that|an?|some|last|latest|recent)\ (?:[\w'’-]+\ ){0,2}
-    (?:update|upgrade|change|migration|maintenance|release|version|patch(?:ing)?|move|renewal|roll-?out|deployment)s?\b"""
+    r"""(?ix) \b(?:since|after|from|following|because\ of|due\ to)\ (?:we\ (?:did|had|installed)\ )?(?:the|your|our
+        |their|this|that|an?|some|last|latest|recent)\ (?:[\w'’-]+\ ){0,2}
+    (?:update|upgrade|change|migration|maintenance|release|version|patch(?:ing)?|move|renewal|roll-?out
+        |deployment)s?\b"""
 )
 _LOOSE = re.compile(
     r"(?i)\b(?:as usual|and so on|and so forth|etc\b\.?|something like that|or something|or so|somehow|somewhere|stuff|things like that|and all that)(?!\w)"
@@ -43,9 +53,12 @@ _LONG = re.compile(
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half|twice|once (?:a|per|every)|every (?:day|hour|morning|call|second|third|time)|each)\b)"
 _NUMBERED = re.compile(rf"(?i){_NUMBER}")
 _SEEN = re.compile(
-    r"""(?ix) \b(?: shows?|showed|showing|displays?|displayed|stays?|stayed|remains?|hears?|heard|sees?|saw|gets?|got|returns?|returned|rings?|rang|ringing|goes|went|appears?|appeared
-    | turns?|turned|jumps?|jumped|disappears?|disappeared|freezes?|froze|frozen|spins?|spinning|loads?|loading|drops?|dropped|hangs?|hung|lands?|landed|arrives?|arrived|says?|said
-    | opens?|opened|closes?|closed|keeps?|kept|ends?|ended|blank|grey|gray|white|empty|silent|silence|black|red|green|missing|cut|redirect\w*|loops?|seconds?|minutes? )\b"""
+    r"""(?ix) \b(?: shows?|showed|showing|displays?|displayed|stays?|stayed|remains?|hears?|heard|sees?|saw|gets?
+        |got|returns?|returned|rings?|rang|ringing|goes|went|appears?|appeared
+    | turns?|turned|jumps?|jumped|disappears?|disappeared|freezes?|froze|frozen|spins?|spinning|loads?|loading
+    |drops?|dropped|hangs?|hung|lands?|landed|arrives?|arrived|says?|said
+    | opens?|opened|closes?|closed|keeps?|kept|ends?|ended|blank|grey|gray|white|empty|silent|silence|black|red
+    |green|missing|cut|redirect\w*|loops?|seconds?|minutes? )\b"""
 )
 _CLAUSE = re.compile(
     r"[.:;,!?\n()]+|\s[-–—]+\s|\b(?:but|because|instead|so|and then|although|while|whereas)\b", re.IGNORECASE
@@ -119,8 +132,10 @@ _PEOPLE = (
     r"|pcs?|devices?|laptops?|messages?|e?-?mails?|chats?|recordings?|times|others|patients|clients"
 )
 _UNCOUNTED = re.compile(
-    rf"""(?ix) \b(?:some|a\ few|few|several|many|most|various|multiple|certain|numerous|(?:quite\ )?a\ (?:lot|number|couple|handful|bunch|group)|lots|loads|plenty|(?:a\ )?majority|part)
-    (?:\ of)?(?:\ (?:the|our|their|my|his|her|your|these|those))?(?:\ [\w-]{{1,20}}){{0,2}}?\ (?:{_PEOPLE})\b | \b(?:several|many|multiple)\ (?:of\ (?:us|them)|times)\b
+    rf"""(?ix) \b(?<!how\ )(?:some|a\ few|few|several|many|most|various|multiple|certain|numerous
+        |(?:quite\ )?a\ (?:lot|number|couple|handful|bunch|group)|lots|loads|plenty|(?:a\ )?majority|part)
+    (?:\ of)?(?:\ (?:the|our|their|my|his|her|your|these|those))?(?:\ [\w-]{{1,20}}){{0,2}}?\ (?:{_PEOPLE})\b
+        | \b(?:several|many|multiple)\ (?:of\ (?:us|them)|times)\b
     | \A\s*(?:some|several|many|most|multiple|various|a\ few|a\ lot)\s*\.?\s*\Z"""
 )
 
@@ -154,12 +169,19 @@ def counted(asked: Asked) -> Iterator[Notice]:
 
 
 _CHECKED = re.compile(
-    r"""(?ix) \b(?: (?:checked|tried|tested|verified|did|done|went\ through|gone\ through|looked\ at|reviewed|confirmed|double-?checked)\ (?:really\ |almost\ )?
-        (?:everything|all(?:\ of)?(?:\ (?:the|our|their|your))?\ (?:settings|config\w*|options|possibilities|basics|steps|things|components|systems)|anything|the\ usual(?:\ \w+)?|all\ of\ it|it\ all|all)\b
-    | every\W?thing(?:\ else)?\ (?:is|was|looks?|looked|seems?|seemed|appears)\ (?:to\ be\ )?(?:fine|ok(?:ay)?|good|correct|normal|in\ order|right|set\ up)
-    | (?:all\ )?(?:the\ )?(?:settings|configuration|config|network|firewall|sbc|servers?|connections?|systems?)\ (?:all\ )?(?:is|are|was|were|looks?|looked|seems?|seemed)\ (?:to\ be\ )?(?:all\ )?(?:fine|ok(?:ay)?|good|correct|normal|in\ order|right)
-    | (?:usual|standard|normal|basic|common|regular|all)\ (?:checks?|troubleshooting|tests|steps|procedures?)(?:\ (?:done|were|was|have)\b)?
-    | found\ nothing | nothing\ (?:was\ |strange\ |special\ |wrong\ |unusual\ )?found | (?:could\ not|couldn['’]t|did\ not|didn['’]t)\ find\ anything | no\ (?:issues?|problems?|errors?)\ found
+    r"""(?ix) \b(?: (?:checked|tried|tested|verified|did|done|went\ through|gone\ through|looked\ at|reviewed
+        |confirmed|double-?checked)\ (?:really\ |almost\ )?
+        (?:everything|all(?:\ of)?(?:\ (?:the|our|their|your))?\ (?:settings|config\w*|options|possibilities|basics
+        |steps|things|components|systems)|anything|the\ usual(?:\ \w+)?|all\ of\ it|it\ all|all)\b
+    | every\W?thing(?:\ else)?\ (?:is|was|looks?|looked|seems?|seemed|appears)\ (?:to\ be\ )?(?:fine|ok(?:ay)?|good
+    |correct|normal|in\ order|right|set\ up)
+    | (?:all\ )?(?:the\ )?(?:settings|configuration|config|network|firewall|sbc|servers?|connections?
+    |systems?)\ (?:all\ )?(?:is|are|was|were|looks?|looked|seems?|seemed)\ (?:to\ be\ )?(?:all\ )?(?:fine|ok(?:ay)?
+    |good|correct|normal|in\ order|right)
+    | (?:usual|standard|normal|basic|common|regular|all)\ (?:checks?|troubleshooting|tests|steps
+    |procedures?)(?:\ (?:done|were|was|have)\b)?
+    | found\ nothing | nothing\ (?:was\ |strange\ |special\ |wrong\ |unusual\ )?found | (?:could\ not|couldn['’]t
+    |did\ not|didn['’]t)\ find\ anything | no\ (?:issues?|problems?|errors?)\ found
     | as\ far\ as\ (?:i|we)\ (?:can|could)\ (?:see|tell) )\b"""
 )
 
@@ -196,17 +218,24 @@ def checks_named(asked: Asked) -> Iterator[Notice]:
             )
 
 
-_ERROR = r"(?:error|exception|warning|pop-?up|notification|alert)"
+_ERROR = r"(?<!user\ )(?<!human\ )(?:error|exception|warning)"
 _PARAPHRASE = re.compile(
-    rf"""(?ix) \b(?: (?:an?|some|some\ kind\ of|some\ sort\ of|the|this|that|another|strange|weird|the\ following|red|generic|various)\ (?:[\w-]{{1,20}}\ ){{0,3}}?{_ERROR}s?\b (?!\s*(?:report|log|tone|rate|count|page\ (?:is|was)\ attached))
-    | {_ERROR}\ (?:message|code|text|page|screen|box)s? | errors?\ (?:out|shows?|appears?|comes?|pops?|about|saying|like) | (?:gets?|got|getting|shows?|throws?|gives?|sees?|saw)\ (?:[\w-]{{1,20}}\ ){{0,2}}?errors? )"""
+    rf"""(?ix) \b(?: (?:an?|some|some\ kind\ of|some\ sort\ of|the|this|that|another|strange|weird|the\ following
+        |red|generic|various)\ (?:[\w-]{{1,20}}\ ){{0,3}}?{_ERROR}s?\b (?!\s*(?:report|log|tone|rate|count
+        |page\ (?:is|was)\ attached))
+    | {_ERROR}\ (?:message|code|text|page|screen|box)s? | errors?\ (?:out|shows?|appears?|comes?|pops?|about|saying
+    |like) | (?:gets?|got|getting|shows?|throws?|gives?|sees?|saw)\ (?:[\w-]{{1,20}}\ ){{0,2}}?errors? )"""
 )
 _NO_ERROR = re.compile(
     rf"(?i)\b(?:no|without|never|not) (?:an? |any |visible |the )?(?:[\w-]{{1,20}} )?{_ERROR}s?(?: messages?)?\b"
 )
 _FROM_MEMORY = re.compile(
-    r"""(?ix) \b(?: some(?:thing)?\ (?:about|like|with|along) | some\ (?:[\w-]{1,20}\ ){0,3}?(?:error|message|code|warning|pop-?up|exception)s? | (?:kind|sort)\ of | an?\ (?:[\w-]{1,20}\ ){0,2}(?:error|message|warning)\ (?:about|that\ says|saying|with|regarding|like)
-    | (?:says|said|saying|stating|mentions?)\ (?:that|something) | (?:do(?:es)?\ not|don['’]?t|doesn['’]?t|can['’]?t|cannot|did\ not|didn['’]?t)\ (?:remember|recall|know|write|note) | roughly | more\ or\ less | i\ think | not\ sure\ (?:what|which) | or\ similar )"""
+    r"""(?ix) \b(?: some(?:thing)?\ (?:about|like|with|along) | some\ (?:[\w-]{1,20}\ ){0,3}?(?:error|message|code
+        |warning|pop-?up|exception)s? | (?:kind|sort)\ of | an?\ (?:[\w-]{1,20}\ ){0,2}(?:error|message
+        |warning)\ (?:about|that\ says|saying|with|regarding|like)
+    | (?:says|said|saying|stating|mentions?)\ (?:that|something) | (?:do(?:es)?\ not|don['’]?t|doesn['’]?t|can['’]?t
+    |cannot|did\ not|didn['’]?t)\ (?:remember|recall|know|write|note) | roughly | more\ or\ less | i\ think
+    | not\ sure\ (?:what|which) | or\ similar )"""
 )
 
 
@@ -249,15 +278,21 @@ def quoted_error(asked: Asked, item: str = "") -> Iterator[Notice]:
 _FROM_MEMORY_ERROR = re.compile(r"(?i)\bsome (?:[\w-]{1,20} ){0,3}?(?:error|message|code|warning|exception)\b")
 
 _SECOND = re.compile(
-    r"""(?ix) \b(?: (?:another|second|third|separate|different|additional|unrelated|further)\ (?:issue|problem|thing|question|fault|complaint|topic|request)
-    | (?:two|three|four|five|several|multiple|various|2|3|4|5)\ (?:different\ |separate\ )?(?:issues|problems|questions|faults|complaints|things|requests)
-    | besides\ (?:that|this) | on\ top\ of\ (?:that|this) | apart\ from\ (?:that|this) | next\ to\ (?:that|this) | furthermore | additionally | in\ addition(?!\ to) | by\ the\ way | btw
-    | while\ (?:we|you|i)(?:['’]re|\ are|['’]m|\ am)\ at\ it | unrelated(?:ly)? | (?:the\ )?other\ (?:issue|problem|thing)\ is )\b"""
+    r"""(?ix) \b(?: (?:another|second|third|separate|different|additional|unrelated|further)\ (?:issue|problem|thing
+        |question|fault|complaint|topic|request)
+    | (?:two|three|four|five|several|multiple|various|2|3|4|5)\ (?:different\ |separate\ )?(?:issues|problems
+    |questions|faults|complaints|things|requests)
+    | besides\ (?:that|this) | on\ top\ of\ (?:that|this) | apart\ from\ (?:that|this) | next\ to\ (?:that|this)
+    | furthermore | additionally | in\ addition(?!\ to) | by\ the\ way | btw
+    | while\ (?:we|you|i)(?:['’]re|\ are|['’]m|\ am)\ at\ it | unrelated(?:ly)? | (?:the\ )?other\ (?:issue|problem
+    |thing)\ is )\b"""
 )
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|plus)\b")
 _TOPIC = re.compile(
-    r"""(?ix) \b(?: (wallboards?) | (recordings?) | (presence) | (e-?mails?|mailbox) | (chats?|webchat|whatsapp|sms) | (reports?|power\ bi) | (crm|salesforce|dynamics)
-    | (attendant|snapper) | (dialogue\ studio|flows?) | (voicemails?) | (transfers?) | (sign(?:s|ing|ed)?[ -]in|logins?|log\ in) | (licen[cs]es?) )\b"""
+    r"""(?ix) \b(?: (wallboards?) | (recordings?) | (presence) | (e-?mails?|mailbox) | (chats?|webchat|whatsapp
+        |sms) | (reports?|power\ bi) | (crm|salesforce|dynamics)
+    | (attendant|snapper) | (dialogue\ studio|flows?) | (voicemails?) | (transfers?) | (sign(?:s|ing|ed)?[ -]in
+    |logins?|log\ in) | (licen[cs]es?) )\b"""
 )
 
 
@@ -282,9 +317,7 @@ def one_problem(asked: Asked) -> Iterator[Notice]:
     Source: Cisco TAC and Micro Focus, "one problem per case".
     """
     text = prose(asked.answer)
-    found = _SECOND.search(text)
-    if found is None:
-        found = next((a for a in _ALSO.finditer(text) if _new_topic(text, a.start())), None)
+    found = _SECOND.search(text) or _also_something_else(text)
     if found:
         around = " ".join(text[found.start() : found.end() + 30].split())
         yield Notice(
@@ -292,12 +325,18 @@ def one_problem(asked: Asked) -> Iterator[Notice]:
         )
 
 
-def _new_topic(text: str, place: int) -> bool:
-    """Say whether the sentence names a part of the product that nothing before it names."""
-    sentence = sentence_at(text, place)
-    start = text.find(sentence)
-    before, here = _topics(text[:start]), _topics(sentence)
-    return bool(here - before) and bool(text[:start].strip())
+def _also_something_else(text: str) -> re.Match[str] | None:
+    """Find the first "also" whose sentence names a part of the product that no sentence before it names."""
+    before: set[int | None] = set()
+    start = 0
+    for end in (*(stop.end() for stop in SENTENCE_END.finditer(text)), len(text)):
+        here = _topics(text[start:end])
+        found = _ALSO.search(text, start, end)
+        if found and start and here - before:
+            return found
+        before |= here
+        start = end
+    return None
 
 
 def _topics(text: str) -> set[int | None]:

@@ -9,15 +9,22 @@ from checklists.model import Item
 from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
 
 _FILLER = re.compile(
-    r"""(?ix) [\W_]* (?: n\W?/?\W?a | none | nope? | nil | null | t\W?b\W?[acd] | to\ be\ (?:confirmed|determined|announced|defined|added)
-    | to\ follow | will\ follow | (?:coming\ )?(?:later|soon) | to\W?do | (\w)\1{2,20} | test(?:ing|\ test)* | asdf\w{0,20} | qwer\w{0,20} | foo | bar
-    | (?:bla(?:h|\W{0,3}bla){0,9}) | same | ditto | idem | (?:as|see)\ (?:above|below|before|discussed|title|subject|(?:the\ )?(?:e-?mail|mail|ticket|case))
-    | unknown | unclear | not\ known | no(?:\ |t\ )(?:idea|sure|clue) | (?:i\ )?do(?:n'?t|\ not)\ know | dunno | idk | whatever | yes | ok(?:ay)?
-    | n\.?v\.?t\.? | k\.\s?A\.? | onbekend | geen\ idee | keine\ ahnung | \.+ | -+ | \?+ | (?:lorem|dolor)\ .{0,200} ) [\W_]*"""
+    r"""(?ix) [\W_]* (?: n\W?/?\W?a | none | nope? | nil | null | t\W?b\W?[acd] | to\ be\ (?:confirmed|determined
+        |announced|defined|added)
+    | to\ follow | will\ follow | (?:coming\ )?(?:later|soon) | to\W?do | (\w)\1{1,20} | test(?:ing|\ test)*
+    | asdf\w{0,20} | qwer\w{0,20} | foo | bar
+    | (?:bla(?:h|\W{0,3}bla){0,9}) | same | ditto | idem | (?:as|see)\ (?:above|below|before|discussed|title|subject
+    |(?:the\ )?(?:e-?mail|mail|ticket|case))
+    | unknown | unclear | not\ known | no(?:\ |t\ )(?:idea|sure|clue) | (?:i\ )?do(?:n'?t|\ not)\ know | dunno
+    | idk | whatever | yes | ok(?:ay)?
+    | n\.?v\.?t\.? | k\.\s?A\.? | onbekend | geen\ idee | keine\ ahnung | \.+ | -+ | \?+ | (?:lorem
+    |dolor)\ .{0,200} ) [\W_]*"""
 )
 _PLACEHOLDER = re.compile(
-    r"""(?ix) <(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}> | \[(?:insert|your|enter|fill|add|name\ of)\b[^\]\n]{0,60}\]
-    | \{\{?\s?[a-z][a-z _.-]{2,40}\}\}? | \blorem\ ipsum\b | \b(?:put|enter|write|insert)\ your\ [^.\n]{1,30}\ here\b | \bx{4,12}\b"""
+    r"""(?ix) <(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}> | \[(?:insert|your|enter|fill|add
+        |name\ of)\b[^\]\n]{0,60}\]
+    | \{\{?\s?[a-z][a-z _.-]{2,40}\}\}? | \blorem\ ipsum\b | \b(?:put|enter|write
+    |insert)\ your\ [^.\n]{1,30}\ here\b | \bx{4,12}\b"""
 )
 _SAYS_NOTHING = re.compile(
     r"(?i)[\W_]*(?:ok(?:ay)?|yes|y|done|checked|tested|verified|fine|good|works?|ruled out|nothing|all good|looks good|see above)?[\W_]*"
