@@ -50,7 +50,7 @@ class RuleUse:
     """One named rule of the engine, as a definition asks for it."""
 
     name: str
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict, hash=False)
     level: Level | None = None
     """Replaces the rule's own level."""
     message: str = ""

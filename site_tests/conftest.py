@@ -46,6 +46,7 @@ def site() -> Iterator[str]:
     server = serve_folder(ROOT / "site")
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

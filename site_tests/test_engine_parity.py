@@ -12,7 +12,7 @@ from checklists import case_text, load, worker
 from checklists.wire import to_wire
 from macros import engine
 from site_tests.conftest import DEFINITIONS, ROOT
-from site_tests.hostile import HOSTILE
+from site_tests.hostile import TEXTS
 
 NOW = "2026-03-14T12:00:00+00:00"
 
@@ -37,7 +37,7 @@ def cases() -> list[str]:
     found: list[str] = []
     for definition in load.load_folder(DEFINITIONS):
         checklist = definition.checklist
-        hostile = {i.id: HOSTILE[n % len(HOSTILE)] for n, i in enumerate(checklist.items)}
+        hostile = {i.id: TEXTS[n % len(TEXTS)] for n, i in enumerate(checklist.items)}
         for answers, now in [*((e.answers, e.now) for e in definition.examples), (hostile, "")]:
             known = {"checklist": to_wire(checklist)}
             found.append(json.dumps({"id": len(found), "op": "check", "answers": answers, "now": now or NOW, **known}))
