@@ -87,7 +87,7 @@ class Router:
     ports: dict[Spot, str] = field(default_factory=dict)
     """Port to "out" or to "in"."""
     walls: dict[frozenset[Spot], tuple[str, ...]] = field(default_factory=dict)
-    """Stretch to the boxes it comes too close to; a box with "!" before its name is one it goes through."""
+    """Stretch to the boxes it comes too close to; "!" when no line may go there, not even to that box."""
     around: dict[str, Box] = field(default_factory=dict)
     """Box with its margin."""
     sides: dict[str, dict[Spot, str]] = field(default_factory=dict)
@@ -157,14 +157,17 @@ class Router:
 
     def _find_walls(self, a: Spot, b: Spot) -> None:
         ends = self._point(a), self._point(b)
-        inside = [f"!{name}" for name, box in self.boxes.items() if enters(*ends, box)]
         near = [name for name, box in self.around.items() if enters(*ends, box)]
+        for name in near:
+            at_port = a in self.sides[name] or b in self.sides[name]
+            if not at_port or enters(*ends, self.boxes[name]):
+                near = ["!", *near]
         if near:
-            self.walls[frozenset((a, b))] = (*inside, *near)
+            self.walls[frozenset((a, b))] = tuple(near)
 
     def _blocked(self, a: Spot, b: Spot, origin: str, target: str) -> bool:
         walls = self.walls.get(frozenset((a, b)), ())
-        return any(name.startswith("!") or name not in {origin, target} for name in walls)
+        return any(name not in {origin, target} for name in walls)
 
     def _traffic(self, a: Spot, b: Spot, side: str, target: str) -> float:
         """Return what it costs to run along other lines, or across them."""

@@ -102,3 +102,24 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop unless it has an end of its own.
+
+    >>> sentence("It rings"), sentence("Does it ring?")
+    ('It rings.', 'Does it ring?')
+    """
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def first_upper(text: str) -> str:
+    """Start a text with a capital and leave the rest alone.
+
+    >>> first_upper("only Anywhere365")
+    'Only Anywhere365'
+    """
+    return text[:1].upper() + text[1:]
+
+
+_ENVIRONMENT.filters |= {"sentence": sentence, "first_upper": first_upper}

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.fact_html import Renderer
+from macros.fact_html import Renderer, first_upper
 from macros.facts import Facts
 from macros.rasci_cells import row_cells
 
@@ -91,14 +91,14 @@ def evidence(renderer: Renderer, id: str) -> str:
 def evidence_list(renderer: Renderer) -> str:
     """Return the rule about the age of evidence, and a card with a link for every kind that has a page."""
     facts = renderer.facts["evidence"]
-    entries = [{**kind, "name": _first_upper(kind["name"])} for kind in facts["kinds"] if kind["id"] != "other"]
+    entries = [{**kind, "name": first_upper(kind["name"])} for kind in facts["kinds"] if kind["id"] != "other"]
     return renderer.render("says", fact=facts["rule"]) + "\n\n" + renderer.render("cards", entries=entries)
 
 
 def platform_elements(renderer: Renderer) -> str:
     """Return every platform element with its other names and what to collect."""
     elements = renderer.facts["platform_elements"]["elements"]
-    shown = [{**element, "name": _first_upper(element["name"])} for element in elements]
+    shown = [{**element, "name": first_upper(element["name"])} for element in elements]
     return renderer.render("platform_elements", elements=shown, kinds=_kinds(renderer.facts))
 
 
@@ -170,7 +170,3 @@ def anchor(name: str) -> str:
     'l2-intermediate'
     """
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def _first_upper(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from macros.fact_diagrams import page_name
 from macros.fact_html import Renderer
 from macros.facts import Facts
 from macros.rasci_cells import DEPLOYMENTS, MODELS, row_cells
@@ -32,9 +33,10 @@ def _row(row: dict[str, Any], renderer: Renderer) -> dict[str, Any]:
         **row,
         "cells": {model: row_cells(row, model) for model in MODELS},
         "sources": renderer.cited(row),
+        "page_name": page_name(renderer.facts, row["page"]),
         "models": "partner" if "absent" in change else " ".join(MODELS),
         "deployments": " ".join(row.get("deployment", DEPLOYMENTS)),
-        "model2_note": (change.get("absent") or change.get("reading", "")).rstrip("."),
+        "model2_note": change.get("absent") or change.get("reading", ""),
         "text": " ".join((row["activity"], row["means"], row.get("reading", ""))).lower(),
     }
 
