@@ -14,7 +14,7 @@ from checklists.model import CHECK_STATUSES, Item, Section
 if TYPE_CHECKING:
     from checklists.load_paths import Paths, Place, Use
 
-MAX_TRIES = 4000
+MAX_TRIES = 1500
 """Combinations of answers tried for one condition; beyond that nothing is said."""
 MAX_ITEMS = 12
 """Items that one condition may depend on, however far away, for it to be tried at all."""
@@ -28,9 +28,10 @@ def report_dead(use: Use, paths: Paths, circular: set[Place]) -> None:
     if len(involved) > MAX_ITEMS or circular & set(involved):
         return
     tries = list(itertools.islice(_combinations(involved), MAX_TRIES + 1))
+    trial = _Trial(use, involved)
     met = unmet = False
     for answers in tries:
-        own, all_of_it = _try(use, involved, answers)
+        own, all_of_it = trial.outcome(answers)
         met, unmet = met or all_of_it, unmet or not own
         if met and unmet:
             return
@@ -69,15 +70,28 @@ def _needed(place: Place) -> list[tuple[Any, Place]]:
     return [*own, *_needed(place.group)] if place.group else own
 
 
-def _try(use: Use, involved: dict[Place, set[str]], answers: dict[Place, Any]) -> tuple[bool, bool]:
-    """Return whether the condition holds, and whether all that its element needs holds too."""
-    outside = Scope(_sections(p for p in involved if not p.group), _values(answers, None))
-    scopes: dict[Place | None, Scope] = {None: outside}
-    for group in {p.group for p in (use.place, *involved) if p.group}:
-        fields = tuple(make_item(e) for e in group.element.inner)
-        scopes[group] = outside.inside(Item(id=group.element.id, type="group", items=fields), _values(answers, group))
-    holds = scopes[use.place.group].holds(use.condition.condition)
-    return holds, holds and all(scopes[p.group].holds(c.condition) for c, p in _needed(use.place))
+class _Trial:
+    """What is the same for every combination of answers tried on one condition."""
+
+    def __init__(self, use: Use, involved: Iterable[Place]) -> None:
+        self.use = use
+        self.needed = _needed(use.place)
+        self.sections = _sections(p for p in involved if not p.group)
+        groups = {p.group for p in (use.place, *involved) if p.group}
+        self.groups = {g: _group_item(g) for g in groups}
+
+    def outcome(self, answers: dict[Place, Any]) -> tuple[bool, bool]:
+        """Return whether the condition holds, and whether all that its element needs holds too."""
+        outside = Scope(self.sections, _values(answers, None))
+        scopes: dict[Place | None, Scope] = {None: outside}
+        for group, item in self.groups.items():
+            scopes[group] = outside.inside(item, _values(answers, group))
+        holds = scopes[self.use.place.group].holds(self.use.condition.condition)
+        return holds, holds and all(scopes[p.group].holds(c.condition) for c, p in self.needed)
+
+
+def _group_item(group: Place) -> Item:
+    return Item(id=group.element.id, type="group", items=tuple(make_item(e) for e in group.element.inner))
 
 
 def _sections(places: Iterable[Place]) -> tuple[Section, ...]:

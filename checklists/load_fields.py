@@ -51,13 +51,20 @@ class Fields:
         return value if isinstance(value, Fields) else Fields(self.node)
 
 
+MOST_COMPARED = 100
+"""Known words compared with a misspelt one: enough for any definition, and quick on a hostile one."""
+MOST_NAMED = 16
+
+
 def choose(word: str, known: Iterable[str]) -> str:
-    """Name the closest known word, and then the others."""
+    """Name the closest known word, and otherwise all of them, unless they are many."""
     words = list(known)
-    close = difflib.get_close_matches(word, words, n=1)
+    close = difflib.get_close_matches(word, words[:MOST_COMPARED], n=1)
     if close:
         return f'Use "{close[0]}".'
-    return "Use " + ", ".join(f'"{w}"' for w in words) + "." if words else "Remove it."
+    named = ", ".join(shown(w) for w in words[:MOST_NAMED])
+    others = f" or one of {len(words) - MOST_NAMED} others" if len(words) > MOST_NAMED else ""
+    return f"Use {named}{others}." if words else "Remove it."
 
 
 def slug(label: str) -> str:
