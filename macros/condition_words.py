@@ -9,17 +9,18 @@ from checklists.model import Condition
 
 def only_if(condition: Condition, labels: Mapping[str, str]) -> str:
     """Say when an item applies: 'Only if "Reproducible" is "no"'."""
-    return f"Only if {_words(condition, labels, negated=False)}"
+    return f"Only if {_words(condition, labels)}"
 
 
-def _words(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> str:
+def _words(condition: Condition, labels: Mapping[str, str], *, negated: bool = False, around: str = "") -> str:
     if condition.negated is not None:
-        return _words(condition.negated, labels, negated=not negated)
+        return _words(condition.negated, labels, negated=not negated, around=around)
     parts = condition.all or condition.any
     if parts:
         # De Morgan: "not any" reads as "all not", which is how people say it.
         joint = " and " if bool(condition.all) != negated else " or "
-        return joint.join(_words(part, labels, negated=negated) for part in parts)
+        words = joint.join(_words(part, labels, negated=negated, around=joint) for part in parts)
+        return words if around in ("", joint) else f"({words})"
     return f'"{labels.get(condition.item, condition.item)}" {_test(condition, negated=negated)}'
 
 

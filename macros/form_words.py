@@ -1,6 +1,6 @@
 """Every sentence the form itself says, in one place; the page carries them to the script as JSON.
 
-Names in braces are filled in by the script. Nothing here speaks about a case: that is the definition's and the engine's part.
+Names in braces are filled in by the script. Nothing here speaks about a case: the definition and the engine do that.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ WORDS: dict[str, str] = {
         "The checker stopped twice. Your answers are safe and you can still copy them. "
         "Close other tabs to free memory, then try again."
     ),
-    "engine-refused": "The checker could not read these answers ({error}). Your answers are safe and you can still copy them.",
+    "engine-refused": (
+        "The checker could not read these answers ({error}). Your answers are safe and you can still copy them."
+    ),
     # After Check
     "error-title": "Error: {title}",
     "error-prefix": "Error:",
@@ -88,7 +90,7 @@ WORDS: dict[str, str] = {
     "other-tab-loaded": "These are the other tab's answers.",
     "kept-mine": "This tab's answers are kept.",
     "imported": "The answers from {name} are filled in.",
-    "import-refused": "{name} is not a draft of this form. Choose a file that was saved with \"Save draft as a file\".",
+    "import-refused": '{name} is not a draft of this form. Choose a file that was saved with "Save draft as a file".',
     "filled": "Filled in {count} answers from the pasted text.",
     "filled-one": "Filled in 1 answer from the pasted text.",
     "filled-none": "The text has no answer that fits this form. It is kept below, so that you can copy parts of it.",

@@ -14,7 +14,7 @@ import { handleFieldEvent } from "./field-events.js";
 import { plainAnswers } from "./plain-answers.js";
 import { selectByHand, showCaseText } from "./preview.js";
 import { fillPrint } from "./print.js";
-import { showAsked, showMeter, showNext, showRequired, showSections, slot } from "./progress.js";
+import { showAsked, showMeter, showNext, showPriority, showRequired, showSections, slot } from "./progress.js";
 
 /** @typedef {import("./protocol.js").Answers} Answers */
 /** @typedef {import("./protocol.js").Checked} Checked */
@@ -233,7 +233,8 @@ class ChecklistFormElement extends HTMLElement {
   #show(checked) {
     const { report } = checked;
     this.#last = checked;
-    showAsked(this, report.asked);
+    showAsked(this, [...report.asked, ...report.texts]);
+    showPriority(this, report);
     showRequired(this, report.required);
     showMeter(this, report.completeness, this.#say);
     showNext(this, report, this.#say);
@@ -404,7 +405,9 @@ class ChecklistFormElement extends HTMLElement {
     const answers = this.#answers();
     const leftover = this.#leftover();
     if (JSON.stringify(answers) === this.#initial && !leftover) return null;
-    const { completeness = null, asked = null } = this.#last?.report ?? {};
+    const report = this.#last?.report;
+    const completeness = report?.completeness ?? null;
+    const asked = report ? [...report.asked, ...report.texts] : null;
     const own = (/** @type {string} */ name) => this.getAttribute(name) ?? "";
     const form = { checklist: own("checklist"), version: own("version"), name: own("name"), url: location.pathname };
     return { ...form, answers, leftover, completeness, asked };

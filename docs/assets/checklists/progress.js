@@ -11,14 +11,15 @@ import { findTarget } from "./findings.js";
 /** @param {HTMLElement} root @param {string} name */
 export const slot = (root, name) => getElement(root, `[data-slot="${name}"]`);
 
-/** @param {HTMLElement} root @param {readonly string[]} asked */
+/** @param {HTMLElement} root @param {readonly string[]} asked ids of items and of the texts between them */
 export function showAsked(root, asked) {
   const wanted = new Set(asked);
-  for (const item of allElements(root, "[data-item]:not([data-nested])")) setAsked(item, wanted.has(item.dataset.item ?? ""));
+  for (const element of allElements(root, "[data-item]:not([data-nested]), [data-text]")) {
+    setAsked(element, wanted.has(element.dataset.item ?? element.dataset.text ?? ""));
+  }
   for (const section of allElements(root, "[data-section]")) {
-    const items = allElements(section, "[data-item]:not([data-nested])");
-    // A section of mere text has nothing the report could speak of.
-    if (items.length) setAsked(section, items.some((item) => item.dataset.asked === "yes"));
+    const parts = allElements(section, "[data-item]:not([data-nested]), [data-text]");
+    setAsked(section, parts.some((part) => part.dataset.asked === "yes"));
   }
 }
 
@@ -46,6 +47,18 @@ export function showMeter(root, completeness, say) {
   // CSSOM, because the site's policy allows no style attribute.
   getElement(root, ".checklist-meter").style.setProperty("--checklist-done", String(Math.round(share * 100)));
   getElement(root, ".checklist-meter").toggleAttribute("data-full", share === 1);
+}
+
+/**
+ * The priority with its reason, in the engine's words.
+ * @param {HTMLElement} root
+ * @param {Report} report
+ */
+export function showPriority(root, { priority }) {
+  const line = getElement(root, ".checklist-priority");
+  line.hidden = !priority;
+  setText(slot(root, "priority"), priority?.value ?? "");
+  setText(slot(root, "priority-reason"), priority?.reason ?? "");
 }
 
 /** @param {HTMLElement} root @param {Report} report @param {Say} say */

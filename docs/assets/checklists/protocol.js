@@ -21,6 +21,8 @@
  * @property {SectionState[]} sections
  * @property {NextStep | null} next
  * @property {Finding[]} findings
+ * @property {string[]} texts
+ * @property {{value: string, reason: string} | null} priority
  *
  * @typedef {{markdown: string, plain: string, html: string}} CaseText
  * @typedef {{report: Report, text: CaseText}} Checked
@@ -46,7 +48,7 @@
  * @property {string} name of the checklist
  * @property {string} url of the page with the form
  * @property {Completeness | null} completeness of the last report
- * @property {string[] | null} asked in the last report
+ * @property {string[] | null} asked items and texts of the last report
  * @property {string} leftover text that fits no item
  *
  * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
