@@ -36,7 +36,7 @@ def test_case_text_of_an_example_comes_back_as_its_answers(definition: Definitio
 
 @pytest.mark.parametrize(("definition", "example"), EXAMPLES)
 def test_example_answers_only_what_the_checklist_asks(definition: Definition, example: Example) -> None:
-    assert unknown(definition.checklist, example.answers) == []
+    assert unknown(definition.checklist, example.answers) == ()
 
 
 @pytest.mark.parametrize("definition", LOADED, ids=lambda d: d.checklist.id)
