@@ -1,0 +1,100 @@
+"""Recognise what should happen and what does happen in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checklists.intake_sentences import Sentence
+from checklists.intake_steps import is_titled
+
+_EXPECTED_HEADING = re.compile(
+    r"(?:the |what )?(?:(?:i|you|we|did you|do you|should)\b.{0,20}expect|expect|desired|should (?:be|happen)|"
+    r"(?:correct|wanted|intended) (?:result|behaviou?r|outcome)|.{0,20}results? you expected)"
+)
+_ACTUAL_HEADING = re.compile(
+    r"(?:the |what )?(?:actual|observed|current (?:result|behaviou?r)|results?$|result you|describe the results you received|"
+    r"(?:actually )?happen(?:s|ed)|problem|issue$|error)"
+)
+_NOT_FAULT = re.compile(_EXPECTED_HEADING.pattern + r"|subject|(?:already )?tried|troubleshooting|steps|to repro|environment")
+_EMPTY = re.compile(r"^\W*(?:n/?a|none|not sure|unknown|\?+|-+|same|see (?:above|below))?\W*$", re.I)
+
+EXPECTED = re.compile(
+    r"\bshould(?:n['’]?t| not)?\b(?! (?:i|we|you|be noted)\b)(?<!what we should)(?<!how we should)(?<!we should)|"
+    r"\bwe should (?:be|get|see|have|still|only|always|hear|use|move|remove|not)\b|\byou should (?:be able|always|only|not|see|get|hear)\b|"
+    r"\b(?:instead of|in lieu of|supposed to|ought to|ideally|shall|rather than|let['’]?s)\b|"
+    r"\b(?:would|might|could|will)(?: really| also)? be (?:\w+ )?(?:nice|great|good|better|best|useful|helpful|fantastic|super|"
+    r"ideal|cool|awesome|handy|nicer|preferable|more helpful|more useful|really super)\b(?! if (?:you|someone|anyone))|"
+    r"\b(?:nice|great|good|better|useful|best) (?:to|if|idea)\b|"
+    r"(?:\bwould|['’]d) (?:\w+ )?(?:like|love|prefer) (?!to (?:know|hear|report|ask|understand|thank))|"
+    r"\bcould (?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
+    r"\b(?:i|we|they|customers?|agents?|users?|callers?|would) (?:had |would |also )?expect(?:ed|s|ing)?\b|"
+    r"\bexpected (?:result|behaviou?r|outcome|output|action|it|the|that|a|to see)\b|(?<!not )\bexpected:|"
+    r"\b(?:normally|usually),? (?:it|this|that|the \w+|we|they|agents?|callers?) \w+|"
+    r"\b(?:it|this|that|the \w+) used to\b|\bcorrect (?:behaviou?r|output|result|outcome) (?:is|would|should)\b|"
+    r"\bneeds? to be able to\b",
+    re.I,
+)
+ACTUAL = re.compile(
+    r"\b(?:not|\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|never|no longer|unable|impossible|fail\w*|error\w*|crash\w*|hangs?|"
+    r"hung|freez\w+|froze\w*|stuck|broken?|breaks|wrong\w*|incorrect\w*|missing|misses|blank|empty|los[tes]+|drop(?:s|ped|ping)?|"
+    r"disconnect\w*|slow\w*|delay\w*|lag\w*|exception\w*|invalid|problems?|issues?|bugs?|disappear\w*|vanish\w*|stop(?:s|ped)|"
+    r"silen\w+|nothing|nobody|none|no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|way|error|data|result|option|access)|"
+    r"ignor\w+|duplicat\w*|twice|corrupt\w*|garbled|time ?outs?|timed out|refus\w+|reject\w+|denied|leak\w*|null|unexpected\w*|"
+    r"faults?|throws?|thrown|down|offline|instead|only|still|too|strange|weird|odd|trouble|unavailable|violat\w+|"
+    r"deadlock\w*|overflow\w*|overwrit\w+|truncat\w+|echo\w*|choppy|robotic|crackl\w+|spinn\w+|keeps?|gets?|"
+    r"but|however|without|always|shows?|returns?|appears?|displays?|seems?|causes?|goes|becomes?|happens?|results? in)\b",
+    re.I,
+)
+FAULT = re.compile(
+    r"\b(?:\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|can not|not (?!sure|know)\w+|never|no longer|unable|impossible|fail\w*|errors?|crash\w*|hangs|"
+    r"hung|freez\w+|froze\w*|stuck|broken|breaks|wrong\w*|incorrect\w*|missing|blank|empty|lost|loses|drop(?:s|ped|ping)|"
+    r"disconnect\w*|slow\w*|lagg\w*|exception\w*|disappear\w*|vanish\w*|stops|stopped|silence|silent|nothing|nobody|"
+    r"no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|data|result|option|access)|garbled|time ?outs?|timed out|refused|"
+    r"rejected|denied|instead|unavailable|echo|choppy|robotic|crackl\w+|spinning|offline|is down|are down|twice|duplicat\w*)\b",
+    re.I,
+)
+
+
+def expected(sentences: Sequence[Sentence]) -> list[int]:
+    """Find the sentences that say what should happen; a title does not count."""
+    return [p for p in _bodies(sentences) if _says_expected(sentences[p])]
+
+
+def actual(sentences: Sequence[Sentence]) -> list[int]:
+    """Find the sentences that may say what happens."""
+    return [p for p, s in enumerate(sentences) if s.kind == "code" or (s.kind != "label" and _says_actual(s))]
+
+
+def faults(sentences: Sequence[Sentence]) -> list[int]:
+    """Find the sentences that plainly say what goes wrong: those under a heading for it, else the first ones."""
+    prose = [p for p in _bodies(sentences) if not _NOT_FAULT.match(sentences[p].section)]
+    headed = [p for p in prose if _ACTUAL_HEADING.match(sentences[p].section) and not _EMPTY.match(sentences[p].text)]
+    return headed or [p for p in prose if FAULT.search(sentences[p].text)]
+
+
+def under_heading(sentence: Sentence) -> bool:
+    """Say whether a sentence stands under "expected"."""
+    return bool(_EXPECTED_HEADING.match(sentence.section))
+
+
+def _bodies(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """Give the places of the sentences that are neither title, label nor code."""
+    title = is_titled(sentences)
+    for place, sentence in enumerate(sentences):
+        if sentence.kind in ("prose", "item") and not (title and place == 0):
+            yield place
+
+
+def _says_expected(sentence: Sentence) -> bool:
+    """Say whether one sentence says what should happen."""
+    if _EXPECTED_HEADING.match(sentence.section):
+        return not _EMPTY.match(sentence.text)
+    return bool(EXPECTED.search(sentence.text))
+
+
+def _says_actual(sentence: Sentence) -> bool:
+    """Say whether one sentence may say what happens."""
+    if _ACTUAL_HEADING.match(sentence.section):
+        return not _EMPTY.match(sentence.text)
+    return bool(ACTUAL.search(sentence.text))
