@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from checklists import load
 from checklists.model import Definition
+from site_tests.corpus_score import corpus_report
 
 ROOT = Path(__file__).parent.parent
 DEFINITIONS = ROOT / "checklists" / "definitions"
@@ -83,3 +84,12 @@ def violations(page: Page, axe: str) -> list[str]:
     page.evaluate(axe)
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {json.dumps([n['target'] for n in v['nodes']])}" for v in found["violations"]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how well the rules know a good case from a bad one, whenever the corpus was tested."""
+    ran = [r for group in ("passed", "failed") for r in terminalreporter.stats.get(group, [])]
+    if any("test_corpus.py" in r.nodeid for r in ran):
+        terminalreporter.section("rules on the corpus of cases")
+        for line in corpus_report():
+            terminalreporter.line(line)

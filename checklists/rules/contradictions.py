@@ -33,7 +33,7 @@ def contradicts(
     unless: list[str] | None = None,
     row: str = "",
 ) -> Iterator[Notice]:
-    """One of `answers` here, together with one of `others` there (or with anything `unless` it begins with one of these).
+    """Notice one of `answers` here together with one of `others` there (or with anything `unless` it begins with one of these).
 
     Without `answers` every answer counts. In a table of checks, `row` names the line whose status is meant.
     The definition's `message` says what to decide. Source: the partner's L1 text and L2 text have to agree.

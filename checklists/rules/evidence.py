@@ -61,7 +61,7 @@ _EVIDENCE = Item(
     ),
 )
 def evidence_named(asked: Asked) -> Iterator[Notice]:
-    """ "See screenshot", "log attached" while no such proof is named in the checklist.
+    """Notice "see screenshot" or "log attached" while no such proof is named in the checklist.
 
     Source: S1, "accompanying proof (logs, screenshots, config settings, HAR files)".
     """
@@ -115,7 +115,7 @@ def _evidence_item(asked: Asked) -> str:
     ),
 )
 def evidence_suits(asked: Asked, item: str, options: list[str], field: str, kinds: list[str]) -> Iterator[Notice]:
-    """Proof of kinds that cannot show a fault of this part: a screenshot of a call that has no sound.
+    """Notice proof of kinds that cannot show a fault of this part: a screenshot of a call that has no sound.
 
     When the answer to `item` is one of `options`, the `field` of one entry has to be one of `kinds`.
     Source: GoLive's architecture pages and Microsoft's log guides, gathered in the hub's evidence pages.

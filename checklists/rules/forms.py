@@ -1,4 +1,4 @@
-"""Rules about the form of an answer: an option of the list, a number, an address, a number to call, a date with its zone."""
+"""Rules about the form of an answer: an option, a number, an address, a number to call, a date with its zone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ from checklists.rules.rule import Asked, Examples, Notice, rule
     ),
 )
 def option(asked: Asked) -> Iterator[Notice]:
-    """An answer that is none of the options, as an edited case text or an older form can hold."""
+    """Notice an answer that is none of the options, as an edited case text or an older form can hold.
+
+    Source: the definition, `options`.
+    """
     options = [o.label for o in asked.item.options]
     chosen = asked.answer if isinstance(asked.answer, list) else [asked.answer]
     for answer in chosen:
@@ -47,7 +50,10 @@ def option(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def number(asked: Asked) -> Iterator[Notice]:
-    """Anything but a number in an item that asks for one, or a number out of its range."""
+    """Notice anything but a number in an item that asks for one, or a number out of its range.
+
+    Source: the definition, `minimum` and `maximum`; Gitea's `is_number`.
+    """
     item = asked.item
     if item.type != "number" and not item.is_number:
         return
@@ -79,7 +85,10 @@ def _number(text: str) -> float | None:
     ),
 )
 def pattern(asked: Asked) -> Iterator[Notice]:
-    """An answer that does not have the form the definition asks for (Gitea's `validations.regex`)."""
+    """Notice an answer that does not have the form the definition asks for.
+
+    Source: Gitea's `validations.regex`.
+    """
     item = asked.item
     if item.regex and not re.search(item.regex, asked.answer):
         example = f", such as {item.placeholder}" if item.placeholder else ""
@@ -98,7 +107,10 @@ def pattern(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def email(asked: Asked) -> Iterator[Notice]:
-    """Something that cannot be an e-mail address (one @ with text around it and a dot after it)."""
+    """Notice what cannot be an e-mail address: one @ with text around it and a dot after it.
+
+    Source: S2, "providing the e-mail address and phone number of this staff".
+    """
     if not re.fullmatch(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+", asked.answer.strip()):
         yield Notice(f'Enter an e-mail address for "{asked.item.label}" like name@example.com')
 
@@ -115,7 +127,10 @@ def email(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def telephone(asked: Asked) -> Iterator[Notice]:
-    """A telephone number that nobody abroad can dial (E.164: a country code and at most 15 digits)."""
+    """Notice a telephone number that nobody abroad can dial.
+
+    Source: E.164, a country code and at most 15 digits.
+    """
     digits = re.sub(r"\D", "", asked.answer)
     if re.search(r"[^\d\s()+\-./\u00a0]|.\+", asked.answer.strip()) or not 6 <= len(digits) <= 15:
         yield Notice(f'Enter a telephone number for "{asked.item.label}" like +31 20 123 4567')
@@ -135,7 +150,10 @@ def telephone(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def date_time(asked: Asked) -> Iterator[Notice]:
-    """A moment without its date, its time or its time zone, which the next level would have to ask for (S1: when)."""
+    """Notice a moment without its date, its time or its time zone, which the next level would have to ask for.
+
+    Source: S1, "when".
+    """
     moment = times.read(asked.answer)
     label = asked.item.label
     if moment is None:

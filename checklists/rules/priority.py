@@ -28,7 +28,7 @@ _URGENCY = Item(id="urgency", type="radios", label="Urgency", options=(Option(la
     ),
 )
 def reachable(asked: Asked) -> Iterator[Notice]:
-    """A Priority 1 without a telephone number at which somebody can be reached.
+    """Notice a Priority 1 without a telephone number at which somebody can be reached.
 
     Source: S2, "if needed for follow-up calling the 24x7 support number"; Incorta lowers a Priority 1 without a
     named contact and telephone number.
@@ -66,7 +66,7 @@ def _has_telephone(text: str) -> bool:
     ),
 )
 def override_with_reason(asked: Asked, reason: str) -> Iterator[Notice]:
-    """A priority other than the one that impact and urgency give, without a reason in the item `reason`.
+    """Notice a priority other than the one that impact and urgency give, without a reason in the item `reason`.
 
     Source: Genesys, "do not use escalation to change priority"; the contract's matrix.
     """

@@ -54,10 +54,9 @@ _HINT = re.compile(
     ),
 )
 def no_secret(asked: Asked) -> Iterator[Notice]:
-    """A password, token, private key, connection string, client secret or cookie in the text.
+    """Notice a password, token, private key, connection string, client secret or cookie in the text.
 
-    The message names its kind and place and never repeats it. Source: Cisco's reminder of stolen HAR files;
-    Genesys, "purge personal data first".
+    The message names its kind and place and never repeats it. Source: Cisco's reminder of stolen HAR files.
     """
     for part, text in texts(asked):
         for kind, pattern in _KINDS if _HINT.search(text) else ():
@@ -98,9 +97,10 @@ _BIRTH = re.compile(r"(?i)\b(?:date of birth|dob|born on|geboren)\b\W{0,4}\d{1,4
     ),
 )
 def no_personal_data(asked: Asked) -> Iterator[Notice]:
-    """A payment card or bank account, an identity number or a date of birth: no case needs them.
+    """Notice a payment card or bank account, an identity number or a date of birth: no case needs them.
 
     Card numbers count only with a right check digit (Luhn), accounts with a right checksum (ISO 13616).
+    Source: Genesys, "purge personal data first".
     """
     for part, text in texts(asked):
         for kind in _personal(text) if _DIGITS.search(text) else ():

@@ -21,7 +21,7 @@ _STEPS = Item(id="steps", type="steps", label="Steps to see it again", required=
     examples=Examples(bad=(["Open WebAgent"],), good=(["Open WebAgent", "Answer a call"],), item=_STEPS),
 )
 def entries(asked: Asked) -> Iterator[Notice]:
-    """Fewer or more steps or entries than the definition allows.
+    """Notice fewer or more steps or entries than the definition allows.
 
     Source: the definition, `minimum` and `maximum`.
     """
@@ -74,7 +74,7 @@ _HAPPENS = frozenset(
     ),
 )
 def action_steps(asked: Asked) -> Iterator[Notice]:
-    """A step that is none: one word, no action, or a result where an action belongs.
+    """Notice a step that is none: one word, no action, or a result where an action belongs.
 
     The last of three or more steps may tell the result. Source: S1, "can the issue be reproduced"; errors in the
     steps are the worst problem of a report (Bettenburg et al. 2008).

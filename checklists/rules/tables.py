@@ -29,7 +29,7 @@ _OUT = {"status": "ruled out", "proof": "Plain Teams call at 10:05 was clear"}
     ),
 )
 def all_marked(asked: Asked) -> Iterator[Notice]:
-    """A line of a required table without a status, which leaves the next level to ask.
+    """Notice a line of a required table without a status, which leaves the next level to ask.
 
     Source: S1, "checks done".
     """
@@ -53,7 +53,7 @@ def all_marked(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def ruled_out_with_proof(asked: Asked) -> Iterator[Notice]:
-    """ "Ruled out" or "suspected" without a word on how that is known.
+    """Notice "ruled out" or "suspected" without a word on how that is known.
 
     Source: S1, "rule out any other potential cause".
     """
@@ -75,7 +75,7 @@ def ruled_out_with_proof(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def minimum_checked(asked: Asked, rows: int) -> Iterator[Notice]:
-    """Hardly anything checked before the case is handed on.
+    """Notice that hardly anything was checked before the case is handed on.
 
     Source: S1, "rule out basic other potential cause".
     """
@@ -102,7 +102,7 @@ def minimum_checked(asked: Asked, rows: int) -> Iterator[Notice]:
     ),
 )
 def is_one_of(asked: Asked, options: list[str]) -> Iterator[Notice]:
-    """An answer that is possible but not good enough to go on.
+    """Notice an answer that is possible but not good enough to go on.
 
     Source: S2, "closing of the incident or the service request".
     """

@@ -1,4 +1,4 @@
-"""Rules about when: nothing lies in the future, things come in their order, examples are fresh, dates are written out."""
+"""Rules about when: nothing in the future, things in their order, fresh examples, dates written out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LAST = Item(id="last-seen", type="date-time", label="When was it last seen?")
     ),
 )
 def in_past(asked: Asked) -> Iterator[Notice]:
-    """A moment that has not come yet: most often a wrong year, or the wrong half of the day.
+    """Notice a moment that has not come yet: most often a wrong year, or the wrong half of the day.
 
     Source: S1, "when".
     """
@@ -53,7 +53,7 @@ def in_past(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def not_before(asked: Asked, item: str) -> Iterator[Notice]:
-    """A moment earlier than the one it has to follow: last seen before first seen, reported before last seen.
+    """Notice a moment earlier than the one it has to follow: last seen before first seen, reported before last seen.
 
     Source: S1, "when".
     """
@@ -82,7 +82,7 @@ def not_before(asked: Asked, item: str) -> Iterator[Notice]:
     ),
 )
 def dated(asked: Asked) -> Iterator[Notice]:
-    """ "Yesterday", "this morning", "since Monday": worth nothing to whoever reads the case on another day.
+    """Notice "yesterday", "this morning", "since Monday": worth nothing to whoever reads the case on another day.
 
     The message gives the date for the reader to confirm. Source: S1, "when"; D24 asks for time stamps.
     """
@@ -115,7 +115,7 @@ def dated(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Notice]:
-    """A newest example so old that its logs may be gone (after `hours`) or most likely are (after `days`).
+    """Notice a newest example so old that its logs may be gone (after `hours`) or most likely are (after `days`).
 
     Source: Webex asks for telephony errors within 24 hours; no period is public for Anywhere365.
     """
@@ -147,7 +147,7 @@ def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Not
     ),
 )
 def not_expired(asked: Asked) -> Iterator[Notice]:
-    """A certificate, secret or licence whose last day has passed: often the cause itself, and yours to renew.
+    """Notice a certificate, secret or licence whose last day has passed: often the cause itself, and yours to renew.
 
     On a date-time item the answer is that last day. Source: D24 makes renewing secrets the partner's and customer's duty.
     """

@@ -88,7 +88,7 @@ _SETTING = re.compile(
     ),
 )
 def not_vague(asked: Asked) -> Iterator[Notice]:
-    """Words that leave the next level to ask "what, how often, since when?".
+    """Notice words that leave the next level to ask "what, how often, since when?".
 
     A number, a date or what was seen or heard beside such words makes them precise.
     Source: TERQAF's imprecise terms; KCS, "environment: has anything changed".
@@ -154,7 +154,7 @@ _UNCOUNTED = re.compile(
     ),
 )
 def counted(asked: Asked) -> Iterator[Notice]:
-    """ "Many users" and the like without a number beside them.
+    """Notice "many users" and the like without a number beside them.
 
     Source: S1, "who" and "impact of the issue"; Managed Desktop's ticket asks `usersOrDevicesImpacted`.
     """
@@ -204,7 +204,7 @@ _CHECKED = re.compile(
     ),
 )
 def checks_named(asked: Asked) -> Iterator[Notice]:
-    """ "Checked everything" without what was checked and what each check showed.
+    """Notice "checked everything" without what was checked and what each check showed.
 
     Source: S1, "checks done"; Genesys and Cisco ask for the actions taken and their results.
     """
@@ -259,7 +259,7 @@ _FROM_MEMORY = re.compile(
     ),
 )
 def quoted_error(asked: Asked, item: str = "") -> Iterator[Notice]:
-    """An error told in one's own words, while nobody can search for anything but its exact text.
+    """Notice an error told in one's own words, while nobody can search for anything but its exact text.
 
     `item` names the item that asks for the exact text; an answer there is enough.
     Source: S1, "details that are relevant to troubleshoot the issue"; Webex's triage list asks for the error text.
@@ -312,7 +312,7 @@ _TOPIC = re.compile(
     ),
 )
 def one_problem(asked: Asked) -> Iterator[Notice]:
-    """More than one problem in a case.
+    """Notice more than one problem in a case.
 
     Source: Cisco TAC and Micro Focus, "one problem per case".
     """

@@ -55,7 +55,7 @@ _SAYS_NOTHING = re.compile(
     ),
 )
 def filler(asked: Asked) -> Iterator[Notice]:
-    """Text that only fills the field, or a template's own placeholder, left in a required answer.
+    """Notice text that only fills the field, or a template's own placeholder, left in a required answer.
 
     Source: S1, "complete and correct information for Level 2"; complaints about required fields that force filler.
     """
@@ -102,7 +102,7 @@ def says_nothing(proof: str) -> bool:
     ),
 )
 def untouched(asked: Asked) -> Iterator[Notice]:
-    """The example of the form, or its prefilled text, handed in as the answer.
+    """Notice the example of the form, or its prefilled text, handed in as the answer.
 
     An example of less than four words, such as "3 of 10", may well be the answer.
     Source: detectron2's template check, which compares the report with the untouched template.
@@ -128,7 +128,7 @@ def untouched(asked: Asked) -> Iterator[Notice]:
     ),
 )
 def minimum_content(asked: Asked, words: int) -> Iterator[Notice]:
-    """Fewer words than it takes to say something; a code or an address counts as it stands.
+    """Notice fewer words than it takes to say something; a code or an address counts as it stands.
 
     Writing without spaces between words, such as Japanese, is not counted. Source: TERQAF, the size of a report.
     """
@@ -171,7 +171,7 @@ _SMALL = frozenset(
     ),
 )
 def differs_from(asked: Asked, item: str) -> Iterator[Notice]:
-    """Two answers that say the same, in any order of words, or of which one only negates the other.
+    """Notice two answers that say the same, in any order of words, or of which one only negates the other.
 
     Source: S1, "action taken, expected result, actual result"; wrong observed behaviour is one of the worst
     problems of a report (Bettenburg et al. 2008).

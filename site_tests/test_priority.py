@@ -1,0 +1,124 @@
+"""Priority: the contract's table, doubt, overrides and who can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+
+from checklists.check import check
+from checklists.model import Checklist, Item, Option, Priority, RuleUse, Section
+from checklists.priority import priority
+from checklists.wire import from_wire, report_to_wire, to_wire
+from site_tests.corpus_score import CONTRACT, checklists
+
+MATRIX: dict[str, dict[str, str]] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))["priority"]["matrix"]
+LEVELS = ("High - all or most UCCs", "Medium - one UCC", "Low - one user")
+
+
+@pytest.mark.parametrize(("impact", "row"), list(zip(LEVELS, MATRIX.values(), strict=True)))
+def test_every_cell_of_the_contracts_table_is_found(impact: str, row: dict[str, str]) -> None:
+    assert [priority(MATRIX, impact, urgency).value for urgency in LEVELS] == list(row.values())
+
+
+def test_reason_is_a_sentence_with_both() -> None:
+    found = priority(MATRIX, "High - all or most UCCs", "Medium - work goes on")
+    assert found == Priority(value="P2", reason="Priority 2 because the impact is high and the urgency is medium.")
+
+
+@pytest.mark.parametrize("doubt", [None, "", "Not sure", "Not known yet", ["High"], "???"])
+def test_doubt_goes_to_the_higher_and_is_said(doubt: Any) -> None:
+    found = priority(MATRIX, "Medium - one UCC", doubt)
+    assert found.value == "P2"
+    assert found.reason == (
+        "Priority 2 because the impact is medium and the urgency is not known, which counts as high."
+    )
+
+
+def options(*labels: str) -> tuple[Option, ...]:
+    """Make options."""
+    return tuple(Option(label=label) for label in labels)
+
+
+CASE = Checklist(
+    id="case",
+    name="Case",
+    priority=MATRIX,
+    sections=(
+        Section(
+            id="all",
+            items=(
+                Item(id="impact", type="radios", label="Impact", options=options("High", "Medium", "Low", "Not sure")),
+                Item(id="urgency", type="radios", label="Urgency", options=options("High", "Medium", "Low")),
+                Item(
+                    id="priority",
+                    type="radios",
+                    label="Priority",
+                    options=options("Priority 1", "Priority 2", "Priority 3"),
+                    rules=(RuleUse(name="override-with-reason", parameters={"reason": "why"}),),
+                ),
+                Item(id="why", type="textarea", label="Why another priority?"),
+                Item(id="contact", type="input", label="Contact", required=True, rules=(RuleUse(name="reachable"),)),
+            ),
+        ),
+    ),
+)
+
+
+def found(**answers: Any) -> list[str]:
+    """Return "item/rule level" for every finding."""
+    return [f"{f.item}/{f.rule} {f.level}" for f in check(CASE, answers).findings]
+
+
+def test_report_holds_the_priority_with_its_reason() -> None:
+    report = check(CASE, {"impact": "Low", "urgency": "High"})
+    assert report_to_wire(report)["priority"] == {
+        "value": MATRIX["low"]["high"],
+        "reason": "Priority 3 because the impact is low and the urgency is high.",
+    }
+
+
+def test_report_holds_no_priority_without_a_table_or_before_an_answer() -> None:
+    assert check(CASE, {}).priority is None
+    assert check(replace(CASE, priority={}), {"impact": "Low", "urgency": "High"}).priority is None
+
+
+def test_table_survives_the_wire() -> None:
+    assert from_wire(to_wire(CASE)) == CASE
+
+
+def test_unanswered_urgency_counts_as_high() -> None:
+    report = check(CASE, {"impact": "High"})
+    assert report.priority
+    assert report.priority.value == "P1"
+
+
+@pytest.mark.parametrize("contact", ["Reception", "petra@example.com", "Petra, room 12"])
+def test_highest_priority_without_a_telephone_number_is_blocked(contact: str) -> None:
+    assert found(impact="High", urgency="High", contact=contact) == ["contact/reachable blocker"]
+
+
+@pytest.mark.parametrize("contact", ["Petra, +31 6 5550 1200", "Petra 0031655501200", "(030) 555-0123 Petra"])
+def test_highest_priority_with_a_telephone_number_goes_on(contact: str) -> None:
+    assert found(impact="High", urgency="High", contact=contact) == []
+
+
+def test_lower_priority_needs_no_telephone_number() -> None:
+    assert found(impact="Medium", urgency="High", contact="Reception") == []
+
+
+def test_another_priority_needs_a_reason() -> None:
+    case = {"impact": "Medium", "urgency": "Medium", "contact": "Reception"}
+    assert found(**case, priority="Priority 2") == ["priority/override-with-reason blocker"]
+    assert found(**case, priority="Priority 2", why="-") == ["priority/override-with-reason blocker"]
+    assert found(**case, priority="Priority 2", why="The mayor opens the new hall tomorrow at nine") == []
+    assert found(**case, priority="Priority 3") == []
+
+
+def test_shipped_checklist_has_levels_that_the_contracts_table_knows() -> None:
+    for checklist in checklists().values():
+        for item in checklist.items:
+            if item.id in ("impact", "urgency"):
+                assert [o.label.split()[0].lower() for o in item.options] == list(MATRIX)
