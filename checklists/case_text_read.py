@@ -50,14 +50,14 @@ class Reader:
         values: dict[str, Any] = {}
         unplaced: list[str] = []
         open_titles = self._titles.copy()
-        unread = set(self._fields.values())
+        unread = {field.key for field in self._fields.values()}  # an item with parameters has no hash
         position = after_unplaced = 0
         while position < len(lines):
             line, start = lines[position], position
             split = self.split(line)
             position = self._end_of_block(lines, start + 1) if split and not split[1] else start + 1
-            if split and split[0] in unread:
-                unread.remove(split[0])
+            if split and split[0].key in unread:
+                unread.remove(split[0].key)
                 value, rest = self._value(split[0].item, split[1], lines[start:position])
                 unplaced += rest
                 if value is not None:
