@@ -14,10 +14,13 @@ from typing import Any
 from checklists import case_text, load, wire
 from checklists.check import check
 from checklists.errors import DefinitionError, Problem, UnusableInput
+from checklists.load_contract import with_contract
 from checklists.model import Checklist, Report
 from checklists.worker import FORMS
 
 DEFINITIONS = Path(__file__).parent / "definitions"
+CONTRACT = Path(__file__).parent.parent / "docs" / "facts" / "contract.yml"
+"""Where the project keeps it; an engine installed without the project knows no priorities."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,7 +78,7 @@ def lint(options: argparse.Namespace) -> int:
 
 def check_case(options: argparse.Namespace) -> int:
     """Check answers (JSON) or a case text against a checklist."""
-    checklist = _checklist(options.checklist)
+    checklist = with_contract(_checklist(options.checklist), CONTRACT)
     report = check(checklist, _answers_or_case_text(checklist, _read(options.file)), _now(options.now))
     if options.json:
         _print_json(wire.report_to_wire(report))
@@ -185,6 +188,8 @@ def _now(text: str | None) -> datetime:
 def _print_report(checklist: Checklist, report: Report) -> None:
     counts = report.completeness.required
     print(f"{checklist.name}: {'ready' if report.ready else 'not ready'}, {counts.answered} of {counts.asked} required")
+    if report.priority:
+        print(f"  {report.priority.reason}")
     for found in report.findings:
         place = f"{found.item}.{found.part}" if found.part else found.item
         print(f"  {found.level}: {found.message} ({place}/{found.rule})")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from checklists.load import load_folder
-from macros import fact_macros
+from macros import fact_macros, rule_pages
 from macros.facts import load_facts
 from macros.form import form_html
 
@@ -16,8 +17,11 @@ DEFINITIONS = Path(__file__).parent.parent / "checklists" / "definitions"
 def define_env(env: Any) -> None:
     """Register every macro of the hub with the mkdocs-macros plugin."""
     facts = load_facts()
-    checklists = {d.checklist.id: d.checklist for d in load_folder(DEFINITIONS)}
+    matrix = facts["contract"]["priority"]["matrix"]
+    checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
     fact_macros.register(env, facts, checklists.values())
+    env.macro(rule_pages.rules_reference)
+    env.macro(rule_pages.corpus_scores)
     documents = {code: source["name"] for code, source in facts["sources"]["sources"].items()}
 
     @env.macro  # type: ignore[untyped-decorator]

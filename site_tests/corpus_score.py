@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,11 +13,11 @@ import yaml
 
 from checklists import load
 from checklists.check import check
+from checklists.cli import CONTRACT, DEFINITIONS
+from checklists.load_contract import with_contract
 from checklists.model import Checklist, Finding
 
 CORPUS = Path(__file__).parent / "corpus"
-DEFINITIONS = Path(__file__).parent.parent / "checklists" / "definitions"
-CONTRACT = Path(__file__).parent.parent / "docs" / "facts" / "contract.yml"
 HELD_OUT = "held_out"
 TARGET_FOUND, TARGET_FALSE = 0.95, 0.05
 
@@ -57,9 +57,14 @@ class Score:
         return self.found / self.planted if self.planted else 1.0
 
     @property
+    def noisy(self) -> int:
+        """Good cases with at least one false alarm."""
+        return len({line.partition(": ")[0] for line in self.false})
+
+    @property
     def false_alarms(self) -> float:
         """Share of the good cases with at least one false alarm."""
-        return len({line.partition(": ")[0] for line in self.false}) / self.good if self.good else 0.0
+        return self.noisy / self.good if self.good else 0.0
 
 
 def cases() -> list[Case]:
@@ -96,8 +101,7 @@ def _file(name: str) -> list[Case]:
 @cache
 def checklists() -> dict[str, Checklist]:
     """Load the shipped checklists with the contract's table of priorities."""
-    matrix = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))["priority"]["matrix"]
-    return {d.checklist.id: replace(d.checklist, priority=matrix) for d in load.load_folder(DEFINITIONS)}
+    return {d.checklist.id: with_contract(d.checklist, CONTRACT) for d in load.load_folder(DEFINITIONS)}
 
 
 def findings(case: Case, known: dict[str, Checklist]) -> tuple[Finding, ...]:
@@ -135,7 +139,7 @@ def corpus_report() -> list[str]:
         total = score(chosen)
         lines.append(
             f"{name}: {total.cases} cases, {total.found} of {total.planted} planted defects found ({total.recall:.1%}), "
-            f"{len(total.false)} false alarms on {total.good} good cases ({total.false_alarms:.1%} of them)"
+            f"false alarms on {total.noisy} of {total.good} good cases ({total.false_alarms:.1%})"
         )
     return lines
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from checklists.check import check
+from checklists.cli import CONTRACT
+from checklists.errors import UnusableInput
+from checklists.load_contract import read_matrix, with_contract
 from checklists.model import Checklist, Item, Option, Priority, RuleUse, Section
 from checklists.priority import priority
 from checklists.wire import from_wire, report_to_wire, to_wire
-from site_tests.corpus_score import CONTRACT, checklists
+from site_tests.corpus_score import checklists
 
-MATRIX: dict[str, dict[str, str]] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))["priority"]["matrix"]
+MATRIX = read_matrix(CONTRACT)
 LEVELS = ("High - all or most UCCs", "Medium - one UCC", "Low - one user")
 
 
@@ -122,3 +125,14 @@ def test_shipped_checklist_has_levels_that_the_contracts_table_knows() -> None:
         for item in checklist.items:
             if item.id in ("impact", "urgency"):
                 assert [o.label.split()[0].lower() for o in item.options] == list(MATRIX)
+
+
+def test_checklist_without_a_contract_file_knows_no_priority(tmp_path: Path) -> None:
+    assert with_contract(replace(CASE, priority={}), tmp_path / "contract.yml").priority == {}
+
+
+@pytest.mark.parametrize("text", ["", "priority: {}", "priority: {matrix: [1]}", "{"])
+def test_contract_without_a_table_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "contract.yml").write_text(text)
+    with pytest.raises(UnusableInput, match="has no table of priorities that can be read"):
+        with_contract(CASE, tmp_path / "contract.yml")

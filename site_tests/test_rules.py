@@ -14,6 +14,7 @@ from checklists.model import Checklist, Item, Row, RuleUse, Section
 from checklists.rules import RULES, Rule
 from checklists.rules.dates import expiries, relative_dates
 from checklists.rules.language import is_english, prose
+from macros.rule_pages import rules_reference
 from site_tests.corpus_score import checklists
 
 NOW = datetime.fromisoformat("2026-11-22T13:00:00+00:00")
@@ -317,3 +318,10 @@ def test_case_of_hostile_answers_gives_a_report() -> None:
     text = "since the update some users <x> see the 4111 1111 " * 2_000
     report = check(checklist, {i.id: shaped(i, text) for i in checklist.items}, NOW)
     assert not report.ready
+
+
+def test_page_about_the_rules_has_an_entry_for_each_and_keeps_messages_as_text() -> None:
+    page = rules_reference()
+    assert re.findall(r"^### `(.+)`$", page, re.MULTILINE) == list(RULES)
+    assert all(f"Level: {rule.level}" in page for rule in RULES.values())
+    assert "&lt;agent name&gt;" in page
