@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from checklists import load
 from checklists.model import Definition
+from macros.build import build
+from macros.serve import serve_folder
 from site_tests.corpus_score import corpus_report
 
 ROOT = Path(__file__).parent.parent
@@ -39,15 +39,18 @@ def definitions() -> dict[str, Definition]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Build the site once, as the README says, and serve it; the address ends in a slash."""
-    from macros.serve import serve_folder
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built once as `make build` does."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build(folder)
+    return folder
 
-    subprocess.run([sys.executable, "hub.py", "build"], cwd=ROOT, check=True)
-    server = serve_folder(ROOT / "site")
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """The address of the built site, served with the headers a host should send; it ends in a slash."""
+    with serve_folder(built) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

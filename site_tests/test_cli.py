@@ -134,3 +134,23 @@ def test_definition_with_problems_cannot_be_used_and_exits_2(terminal: Terminal)
     run = terminal("check", "broken.yml", stdin="{}")
     assert run.returncode == 2
     assert b"broken.yml:1:1" in run.stderr
+
+
+def test_intake_reads_a_message_and_quotes_it(terminal: Terminal) -> None:
+    message = "Since 09:00 twelve agents see AADSTS7000222. They should be signed in at once."
+    found = terminal.json("intake", stdin=message)
+    assert found["missing"] == ["steps-to-reproduce"]
+    assert all(message[p["start"] : p["end"]] == p["quote"] for p in found["proposals"])
+    assert "AADSTS7000222" in [p["value"] for p in found["proposals"] if p["item"] == "error-text"][0]
+
+
+def test_intake_reads_one_json_string_a_line(terminal: Terminal) -> None:
+    run = terminal("intake", "--lines", "--json", stdin='"It crashes."\n\n"1. Open it\\n2. Click Save"\n')
+    assert run.returncode == 0
+    assert [sorted(json.loads(line)) for line in run.stdout.splitlines()] == [["missing", "proposals"]] * 2
+
+
+def test_intake_line_that_is_no_json_string_is_named(terminal: Terminal) -> None:
+    run = terminal("intake", "--lines", stdin='"fine"\n{"not": "a string"}\n')
+    assert run.returncode == 2
+    assert run.stderr == b"checklists: line 2 is not a JSON string.\n"
