@@ -20,7 +20,8 @@ const menuButton = () => document.querySelector("[data-hub-menu]");
 function menuChanged() {
   const open = toggle("__drawer").checked;
   menuButton()?.setAttribute("aria-expanded", String(open));
-  if (open) document.querySelector("#hub-pages a[aria-current], #hub-pages a")?.focus();
+  const here = document.querySelector("#hub-pages a[aria-current]") ?? document.querySelector("#hub-pages a");
+  if (open) here?.focus();
 }
 
 function closeMenu() {
@@ -72,14 +73,16 @@ document.addEventListener("focusin", (event) => {
 
 toggle("__drawer").addEventListener("change", menuChanged);
 
-/** A table wider than its box scrolls: let the keyboard reach the box, and name it. */
+/** A wide table scrolls in its box: let the keyboard reach the box, and name it after its heading. */
 function nameScrollBoxes() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .hub-table")) {
-    const table = box.querySelector("table");
-    const heading = table?.caption?.textContent ?? "Table";
+  let number = 0;
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+    const before = headings.filter((h) => h.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const title = before.at(-1)?.firstChild?.textContent?.trim() ?? "";
     box.setAttribute("tabindex", "0");
     box.setAttribute("role", "region");
-    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", heading.trim());
+    box.setAttribute("aria-label", `Table ${(number += 1)}: ${title}`);
   }
 }
 
