@@ -12,9 +12,6 @@ from jinja2.utils import missing
 
 from macros.facts import Facts
 
-SEE_CONTRACT = "see your contract"
-"""The value of everything a partner has not filled in."""
-
 
 def address(link: str, at: str) -> str:
     """Return the address of a page or file below docs, as seen from the page with the URL `at`.
@@ -55,7 +52,7 @@ class Renderer:
             facts=self.facts,
             to=self.to,
             cited=self.cited,
-            see_contract=SEE_CONTRACT,
+            documents=self.documents,
         )
         lines = (line.strip(" ") for line in html.split("\n"))
         parts = (f"\n\n{line}\n\n" if line.startswith("## ") else f"{line} " for line in lines if line)
@@ -69,6 +66,15 @@ class Renderer:
         """Return code, name, address and words of every source of a fact."""
         codes = [fact["source"]] if isinstance(fact["source"], str) else fact["source"]
         return [self._source(code) for code in codes]
+
+    def documents(self, fact: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return name, address and cited codes of every document behind a fact, each document once."""
+        found: dict[str, dict[str, Any]] = {}
+        for source in self.cited(fact):
+            one = found.setdefault(source["name"], {**source, "codes": []})
+            if source["words"]:
+                one["codes"].append(source["code"])
+        return list(found.values())
 
     def _source(self, code: str) -> dict[str, str]:
         document = code if code in self.facts["sources"]["sources"] else code.partition(".")[0]
@@ -89,7 +95,7 @@ class Renderer:
 class OptionalKey(StrictUndefined):
     """A key that a fact leaves out counts as empty; a name that nobody passed is still an error."""
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         if self._undefined_obj is missing:
             self._fail_with_undefined_error()
         return False

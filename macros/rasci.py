@@ -32,7 +32,7 @@ def _row(row: dict[str, Any], renderer: Renderer) -> dict[str, Any]:
     return {
         **row,
         "cells": {model: row_cells(row, model) for model in MODELS},
-        "sources": renderer.cited(row),
+        "sources": [{**source, "codes": [source["code"]]} for source in renderer.cited(row)],
         "page_name": page_name(renderer.facts, row["page"]),
         "models": "partner" if "absent" in change else " ".join(MODELS),
         "deployments": " ".join(row.get("deployment", DEPLOYMENTS)),

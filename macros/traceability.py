@@ -120,7 +120,7 @@ def traceability(renderer: Renderer, checklists: Iterable[Checklist] = ()) -> st
     """Return every sentence of the source documents and where it is served."""
     facts = renderer.facts
     served = homes(facts, checklists)
-    documents = [
+    seeds = [
         {
             "code": code,
             "title": facts["sources"]["sources"][code]["name"],
@@ -132,4 +132,4 @@ def traceability(renderer: Renderer, checklists: Iterable[Checklist] = ()) -> st
         }
         for code in SEEDS
     ]
-    return renderer.render("traceability", documents=documents)
+    return renderer.render("traceability", seeds=seeds)

@@ -6,10 +6,15 @@ class HubRasci extends HTMLElement {
     if (!form) return;
     form.hidden = false;
     form.addEventListener("input", () => this.show(form));
-    form.addEventListener("reset", () => queueMicrotask(() => this.show(form)));
+    form.querySelector("button")?.addEventListener("click", () => this.showAll(form));
     form.addEventListener("submit", (event) => event.preventDefault());
     this.show(form);
     this.open();
+  }
+
+  showAll(/** @type {HTMLFormElement} */ form) {
+    form.reset();
+    this.show(form);
   }
 
   /** Show what the filters ask for. */
