@@ -76,6 +76,33 @@ def override_with_reason(asked: Asked, reason: str) -> Iterator[Notice]:
         yield Notice(f'Write in "{label_of(asked, reason)}" why it is not {found.value}. {found.reason}')
 
 
+@rule(
+    "highest-priority",
+    types=("radios", "dropdown"),
+    parameters={"reason": str},
+    required=("reason",),
+    items=("reason",),
+    examples=Examples(
+        bad=("Low",),
+        good=("High",),
+        item=_URGENCY,
+        beside=(_IMPACT, Item(id="why", type="input", label="Why Priority 1?")),
+        answers={"impact": "High"},
+        parameters={"reason": "why"},
+        priority=_MATRIX,
+    ),
+)
+def highest_priority(asked: Asked, reason: str) -> Iterator[Notice]:
+    """Notice impact and urgency that give less than the highest priority, without a reason in the item `reason`.
+
+    Source: the contract's matrix; Genesys, "do not use escalation to change priority".
+    """
+    found = of_answers(asked.checklist, asked.answers)
+    words = " ".join(all_texts(asked.answers.get(reason))).split()
+    if found and found.value != highest(asked.checklist.priority) and len(words) < 3:
+        yield Notice(f'{found.reason} Write in "{label_of(asked, reason)}" why it is more than that')
+
+
 def _same(answer: str, value: str) -> bool:
     """Say whether an option such as "Priority 2" or "P2 - high" means the value "P2"."""
     return re.findall(r"\d", answer)[:1] == re.findall(r"\d", value)[:1]

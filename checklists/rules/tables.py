@@ -85,6 +85,45 @@ def minimum_checked(asked: Asked, rows: int) -> Iterator[Notice]:
 
 
 @rule(
+    "all-checked",
+    level="blocker",
+    types=("checks",),
+    examples=Examples(
+        bad=({"teams": _OUT, "network": {"status": "not checked"}},),
+        good=({"teams": _OUT, "network": {"status": "suspected", "proof": "4 of 12 calls had gaps on Wi-Fi"}},),
+        item=_CHECKS,
+    ),
+)
+def all_checked(asked: Asked) -> Iterator[Notice]:
+    """Notice a line that nobody has checked where every one has to be before the case goes on.
+
+    Source: S1, "rule out any other potential cause".
+    """
+    for row, cells in _rows(asked):
+        if cells.get("status") == "not checked":
+            yield Notice(f'Check "{row.label}" before you hand the case on', f"{row.id}.status")
+
+
+@rule(
+    "not-applicable-with-reason",
+    types=("checks",),
+    examples=Examples(
+        bad=({"teams": _OUT, "network": {"status": "not applicable"}},),
+        good=({"teams": {"status": "not applicable", "proof": "The fault is in a report"}},),
+        item=_CHECKS,
+    ),
+)
+def not_applicable_with_reason(asked: Asked) -> Iterator[Notice]:
+    """Notice "not applicable" without a word on why, which the next level cannot tell from "not checked".
+
+    Source: S1, "without having to revert back for basic/known information".
+    """
+    for row, cells in _rows(asked):
+        if cells.get("status") == "not applicable" and says_nothing(cells.get("proof", "")):
+            yield Notice(f'Write why "{row.label}" does not apply', f"{row.id}.proof")
+
+
+@rule(
     "is-one-of",
     types=("radios", "dropdown"),
     parameters={"options": list},
