@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -82,14 +82,15 @@ def _value(node: Node, at: Path_, places: dict[Path_, Node], keys: dict[Path_, N
 def _scalar(node: Node) -> Any:
     """Return text, a number or a yes/no value; a date stays as it is written."""
     if isinstance(node, ScalarNode) and node.tag in {TAG + "bool", TAG + "int", TAG + "float", TAG + "null"}:
-        return SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
+        return SafeConstructor().construct_object(node)
     return node.value
 
 
 # --- Schema errors in an author's words -------------------------------------------------------------------------
 
 
-def _add(error: ValidationError, file: FactFile, problems: Problems) -> None:
+def _add(error: Any, file: FactFile, problems: Problems) -> None:
+    """Report a `jsonschema.ValidationError`; its type says any part may be unset, a finished one has all."""
     at = tuple(error.absolute_path)
     node = file.places[at]
     match error.validator:
@@ -112,9 +113,9 @@ def _add(error: ValidationError, file: FactFile, problems: Problems) -> None:
             problems.add(node, rule, message, fix)
 
 
-def _add_form(error: ValidationError, node: Node, at: Path_, file: FactFile, problems: Problems) -> None:
+def _add_form(error: Any, node: Node, at: Path_, file: FactFile, problems: Problems) -> None:
     """Report a text that does not look as it should: a value, or a key where the error names one."""
-    is_key = isinstance(file.data, dict) and isinstance(node, MappingNode)
+    is_key = isinstance(node, MappingNode)
     place = file.keys[*at, error.instance] if is_key else node
     examples = " or ".join(shown(str(e)) for e in error.schema.get("examples", ()))
     fix = error.schema.get("description", "Use lower case letters, digits and hyphens")
@@ -126,7 +127,7 @@ def _add_form(error: ValidationError, node: Node, at: Path_, file: FactFile, pro
     )
 
 
-def _other(error: ValidationError, node: Node) -> tuple[str, str, str]:
+def _other(error: Any, node: Node) -> tuple[str, str, str]:
     """Return rule, message and fix for the errors that concern one value."""
     wanted = error.validator_value
     match error.validator:
@@ -152,7 +153,7 @@ def _other(error: ValidationError, node: Node) -> tuple[str, str, str]:
     return "wrong-value", f"{shown(str(error.instance))} cannot stand here", f"Use {wanted}."
 
 
-def _about(error: ValidationError, key: str) -> str:
+def _about(error: Any, key: str) -> str:
     described = error.schema.get("properties", {}).get(key, {}).get("description")
     return f"{described}." if described else ""
 
