@@ -2,6 +2,8 @@
 // Material renews the content without loading a page, so listeners sit on the document.
 
 const toggle = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const find = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) =>
+  /** @type {HTMLElement | null} */ (within.querySelector(selector));
 const narrow = matchMedia("(max-width: 76.2343em)");
 
 /** Set one of Material's two toggles (`__drawer`, `__search`) as its own labels would. */
@@ -11,17 +13,16 @@ function setToggle(/** @type {string} */ id, /** @type {boolean} */ open) {
 
 function openSearch() {
   setToggle("__search", true);
-  document.querySelector(".md-search__input")?.focus();
+  find(".md-search__input")?.focus();
 }
 
-const menuButton = () => document.querySelector("[data-hub-menu]");
+const menuButton = () => find("[data-hub-menu]");
 
-/** Say in the button whether the menu is open, and move the focus into it or back. */
+/** Say in the button whether the menu is open, and move the focus into it. */
 function menuChanged() {
   const open = toggle("__drawer").checked;
   menuButton()?.setAttribute("aria-expanded", String(open));
-  const here = document.querySelector("#hub-pages a[aria-current]") ?? document.querySelector("#hub-pages a");
-  if (open) here?.focus();
+  if (open) (find("#hub-pages a[aria-current]") ?? find("#hub-pages a"))?.focus();
 }
 
 function closeMenu() {
@@ -31,17 +32,19 @@ function closeMenu() {
 }
 
 /** Choose the other colour scheme: Material listens to the hidden radio buttons. */
-function switchScheme(/** @type {Element} */ button) {
-  const inputs = [...button.closest("form").querySelectorAll("input")];
-  const next = (inputs.indexOf(button.previousElementSibling) + 1) % inputs.length;
-  inputs[next].click();
-  button.form.querySelector("button:not([hidden])")?.focus();
+function switchScheme(/** @type {HTMLButtonElement} */ button) {
+  const form = /** @type {HTMLFormElement} */ (button.form);
+  const inputs = [...form.querySelectorAll("input")];
+  const shown = inputs.findIndex((input) => input.nextElementSibling === button);
+  inputs[(shown + 1) % inputs.length]?.click();
+  find("button:not([hidden])", form)?.focus();
 }
 
-/** Copy the text field before the button; where that is refused, leave it selected for the reader. */
-async function copyText(/** @type {Element} */ button) {
-  const field = button.parentElement.querySelector("textarea");
-  const state = button.parentElement.querySelector("[role=status]");
+/** Copy the text field beside the button; where that is refused, leave it selected for the reader. */
+async function copyText(/** @type {HTMLButtonElement} */ button) {
+  const block = /** @type {HTMLElement} */ (button.parentElement);
+  const field = /** @type {HTMLTextAreaElement} */ (find("textarea", block));
+  const state = /** @type {HTMLElement} */ (find("[role=status]", block));
   field.focus();
   field.select();
   try {
@@ -101,5 +104,6 @@ function pageShown() {
 }
 
 // Material's stream of shown pages; without it (another theme) the first page is the only one.
-if (window.document$) window.document$.subscribe(pageShown);
+const shownPages = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window)).document$;
+if (shownPages) shownPages.subscribe(pageShown);
 else pageShown();
