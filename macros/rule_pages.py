@@ -1,4 +1,4 @@
-"""The rules of the engine in, the page about them out: every entry comes from the docstring and examples of its rule."""
+"""The rules of the engine in, the page about them out: each entry is the docstring and examples of a rule."""
 
 from __future__ import annotations
 

@@ -138,7 +138,8 @@ def corpus_report() -> list[str]:
     ):
         total = score(chosen)
         lines.append(
-            f"{name}: {total.cases} cases, {total.found} of {total.planted} planted defects found ({total.recall:.1%}), "
+            f"{name}: {total.cases} cases, "
+            f"{total.found} of {total.planted} planted defects found ({total.recall:.1%}), "
             f"false alarms on {total.noisy} of {total.good} good cases ({total.false_alarms:.1%})"
         )
     return lines

@@ -94,7 +94,10 @@ def test_filler_that_the_hint_offers_is_an_answer() -> None:
 
 
 def test_short_example_of_the_form_may_be_the_answer() -> None:
-    assert checked(Item(id="tries", type="input", label="How many?", placeholder="3 of 10", required=True), "3 of 10") == []
+    assert (
+        checked(Item(id="tries", type="input", label="How many?", placeholder="3 of 10", required=True), "3 of 10")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,17 @@ def test_relative_date_is_resolved_as_of_today(text: str, means: str) -> None:
     assert [m for _, m in relative_dates(f"It began {text}.", date(2026, 11, 22))] == [means]
 
 
-@pytest.mark.parametrize("text", ["every Monday", "Monday to Friday", "from Tuesday to Thursday", "on Mondays", "on Monday 16 November", "today's list"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every Monday",
+        "Monday to Friday",
+        "from Tuesday to Thursday",
+        "on Mondays",
+        "on Monday 16 November",
+        "today's list",
+    ],
+)
 def test_opening_hours_and_written_dates_are_not_relative(text: str) -> None:
     assert list(relative_dates(f"Open {text}.", date(2026, 11, 22))) == []
 
@@ -211,19 +224,29 @@ def test_secret_is_named_by_kind_and_place_and_never_repeated(kind: str, text: s
     [notice] = RULES["no-secret"].judge(RULES["no-secret"].examples.asked(text))
     assert kind in notice.message
     assert "What happens instead?" in notice.message
-    assert not any(word in notice.message for word in re.findall(r"\S{8,}", text.lower()) if word not in ("password", "private"))
+    assert not any(
+        word in notice.message for word in re.findall(r"\S{8,}", text.lower()) if word not in ("password", "private")
+    )
 
 
 def test_secret_in_a_row_of_checks_and_in_a_step_is_found_at_its_part() -> None:
     rows = Item(id="checks-done", type="checks", label="Checks", rows=(Row(id="sbc", label="SBC"),))
-    assert checked(rows, {"sbc": {"status": "ruled out", "proof": "password=Hunter22"}}) == ["sbc.proof/no-secret blocker"]
+    assert checked(rows, {"sbc": {"status": "ruled out", "proof": "password=Hunter22"}}) == [
+        "sbc.proof/no-secret blocker"
+    ]
     steps = Item(id="steps", type="steps", label="Steps")
     assert checked(steps, ["Open WebAgent", "Sign in with password Hunter22!"]) == ["1/no-secret blocker"]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["4111 1111 1111 1112", "+4111111111111111", "2026-11-22 10:05:11.4111111111111111", "NL92 ABNA 0417 1643 00", "Call-ID 5500-0000-0000-0005-x"],
+    [
+        "4111 1111 1111 1112",
+        "+4111111111111111",
+        "2026-11-22 10:05:11.4111111111111111",
+        "NL92 ABNA 0417 1643 00",
+        "Call-ID 5500-0000-0000-0005-x",
+    ],
 )
 def test_number_that_only_looks_like_an_account_is_let_pass(text: str) -> None:
     assert list(RULES["no-personal-data"].judge(RULES["no-personal-data"].examples.asked(text))) == []
@@ -254,10 +277,15 @@ def test_contradiction_with_anything_unless_it_begins_with_a_word() -> None:
 
 
 def test_contradiction_of_one_row_of_checks() -> None:
-    use = RuleUse(name="contradicts", parameters={"row": "net", "answers": ["not applicable"], "item": "connection", "others": ["Wi-Fi"]})
+    use = RuleUse(
+        name="contradicts",
+        parameters={"row": "net", "answers": ["not applicable"], "item": "connection", "others": ["Wi-Fi"]},
+    )
     rows = Item(id="checks-done", type="checks", label="Checks", rows=(Row(id="net", label="Network"),), rules=(use,))
     connection = Item(id="connection", type="input", label="Connection")
-    assert checked(rows, {"net": {"status": "not applicable"}}, connection, connection="Wi-Fi") == ["net.status/contradicts warning"]
+    assert checked(rows, {"net": {"status": "not applicable"}}, connection, connection="Wi-Fi") == [
+        "net.status/contradicts warning"
+    ]
     assert checked(rows, {"net": {"status": "ruled out"}}, connection, connection="Wi-Fi") == []
 
 

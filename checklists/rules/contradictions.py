@@ -25,7 +25,7 @@ from checklists.rules.wording import letters
         parameters={"answers": ["High"], "item": "affected", "others": ["1"]},
     ),
 )
-def contradicts(
+def contradicts(  # noqa: PLR0913, PLR0917 - a definition gives them by name
     asked: Asked,
     item: str,
     answers: list[str] | None = None,
@@ -33,8 +33,9 @@ def contradicts(
     unless: list[str] | None = None,
     row: str = "",
 ) -> Iterator[Notice]:
-    """Notice one of `answers` here together with one of `others` there (or with anything `unless` it begins with one of these).
+    """Notice one of `answers` here together with one of `others` there, which cannot both be right.
 
+    With `unless` instead of `others`: with anything there that does not begin with one of these.
     Without `answers` every answer counts. In a table of checks, `row` names the line whose status is meant.
     The definition's `message` says what to decide. Source: the partner's L1 text and L2 text have to agree.
     """

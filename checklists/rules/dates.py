@@ -6,28 +6,42 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from checklists.rules.language import LONGEST, sentence_at
+from checklists.rules.language import LONGEST, phrases, sentence_at
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NUMBERS = "a one two three four five six seven eight nine ten eleven twelve".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 
-DATE = re.compile(
-    rf"""(?ix) \b(?: (?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d) | (?P<d2>\d{{1,2}})(?:st|nd|rd
-        |th)?\.?\ (?P<month>{_MONTH})\.?,?(?:\ (?P<y2>\d{{4}}))?
-    | (?P<month3>{_MONTH})\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<y3>\d{{4}}))?
-    | (?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}) )\b"""
+DATE = phrases(
+    r"""
+    (?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)
+    (?P<d2>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>{name})\.?,?(?: (?P<y2>\d{4}))?
+    (?P<month3>{name})\.? (?P<d3>\d{1,2})(?:st|nd|rd|th)?(?!\w)(?:,? (?P<y3>\d{4}))?
+    (?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{4})
+    """,
+    name=_MONTH,
 )
 """A date as people write it; the year may be missing."""
 
-_RELATIVE = re.compile(
-    rf"""(?ix) \b(?: (?P<before>(?:the\ )?day\ before\ yesterday) | (?P<yesterday>yesterday) | (?P<night>last\ night
-        |tonight) | (?P<today>today(?!['’]s\b)|this\ (?:morning|afternoon|evening|noon))
-    | (?P<ago>(?P<count>\d{{1,3}}|{"|".join(_NUMBERS)})\ (?P<unit>days?|weeks?|hours?)\ (?:ago|back))
-    | (?P<week>(?:last|previous|past|this)\ (?:week(?:end)?|month|year)(?!['’]s))
-    | (?:(?P<how>since|on|last|this|past|from|until|by)\ (?:last\ |this\ )?)?(?P<day>{"|".join(_DAYS)})(?P<part>\ (?:morning|afternoon|evening|night|noon))?(?![a-z]|\s?(?:to|till|until|through|and|or
-    |[-–])\s?(?:{"|".join(_DAYS)})) )\b"""
+_RELATIVE = phrases(
+    r"""
+    (?P<before>(?:the )?day before yesterday)
+    (?P<yesterday>yesterday)
+    (?P<night>last night|tonight)
+    (?P<today>today(?!['’]s)|this (?:morning|afternoon|evening|noon))
+    (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?) (?:ago|back))
+    (?P<week>(?:last|previous|past|this) (?:week(?:end)?|month|year)(?!['’]s))
+    (?:(?P<how>{since}) (?:last |this )?)?(?P<day>{day})(?P<part> {part})?(?!\s?(?:{to})\s?{day})
+    """,
+    number=" ".join(_NUMBERS),
+    since="since on last this past from until by",
+    day=" ".join(_DAYS),
+    part="morning afternoon evening night noon",
+    to="to till until through and or [-–]",
 )
 
 
@@ -42,7 +56,7 @@ def relative_dates(text: str, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _is_a_habit(text: str, found: re.Match[str]) -> bool:
-    """ "Every Monday", "Monday to Friday": opening hours rather than a moment."""
+    """Say whether the words before make it opening hours: "every Monday", "Monday to Friday"."""
     before = text[max(0, found.start() - 24) : found.start()].lower()
     return bool(re.search(r"\b(?:every|each|to|till|until|through|–|-)\s*$", before))
 
@@ -83,16 +97,24 @@ def _period(words: list[str], today: date) -> str:
 
 
 _EXPIRY = re.compile(
-    r"""(?ix) \b(?: expir(?:e[sd]?|y|ation|ing)(?:\ (?:date|day|on))? | valid\ (?:until|till|to|through|up\ to)
-        | end(?:s|ed)?\ (?:date|on) | end\ of\ validity | not\ ?after
-    | ran\ out | runs\ out | lapse[sd] | last\ day | good\ (?:until|till) )\b[\s:=-]{0,4}(?:(?:is|was|were|on|at|of
-    |date|since|the|set\ to)\s{1,3}){0,3}"""
+    phrases(
+        r"""
+        expir(?:e[sd]?|y|ation|ing)(?: (?:date|day|on))?
+        valid (?:until|till|to|through|up to)
+        end(?:s|ed)? (?:date|on)|end of validity|not ?after|last day
+        ran out|runs out|lapse[sd]|good (?:until|till)
+        """
+    ).pattern
+    + r"[\s:=-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set to)\s{1,3}){0,3}"
 )
 _EXPIRING = re.compile(
     r"(?i)\b(certificate|cert|client secret|secret|api key|key|licen[cs]e|token|certification|password)s?\b"
 )
-_RENEWED = re.compile(
-    r"(?i)(?<!not )(?<!never )(?<!nobody )(?<!not been )\b(?:renewed|replaced|rolled over|rotated|extended|reissued|new (?:one|certificate|secret|key))\b"
+_RENEWED = phrases(
+    """
+    (?<!not )(?<!never )(?<!nobody )(?<!not been )(?:renewed|replaced|rolled over|rotated|extended|reissued)
+    new (?:one|certificate|secret|key)
+    """
 )
 
 
@@ -113,11 +135,9 @@ def read_date(found: re.Match[str] | None) -> date | None:
     """Return the day a match of DATE names; None where the year is missing or day and month can be swapped."""
     if not found:
         return None
-    year, month, day = (
-        (found["y"] or found["y2"] or found["y3"] or found["y4"]),
-        found["m"] or found["m4"],
-        found["d"] or found["d2"] or found["d3"] or found["d4"],
-    )
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"]
+    day = found["d"] or found["d2"] or found["d3"] or found["d4"]
+    month = found["m"] or found["m4"]
     if name := found["month"] or found["month3"]:
         month = str(_MONTHS.index(name[:3].lower()) + 1)
     swappable = found["m4"] and int(found["d4"]) <= 12 and found["d4"] != found["m4"]

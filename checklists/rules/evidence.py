@@ -9,29 +9,41 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item, Option
-from checklists.rules.language import prose
+from checklists.rules.language import phrases, prose
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, all_texts, label_of, rule, short, texts
 
 _KINDS = {
-    r"screen\W?(?:shots?|prints?|grabs?)|pictures?|photos?|images?|snips?": r"screen\W?shot|\.(?:png|jpe?g|gif|webp|bmp)\b|other",
-    r"(?:screen\W?)?(?:recordings?|captures?)|videos?|movies?": r"recording|screen\W?shot|\.(?:mp4|webm|mov|mkv|wav|mp3)\b|other",
-    r"har(?:\ files?)?": r"\bhar\b",
-    r"(?:sip\ |network\ |wireshark\ )?traces?|pcaps?|logs?|log\ ?files?|logging": r"log|trace|\.(?:txt|log|pcapng|pcap|zip|etl|evtx|csv)\b|other",
-    r"attachments?|files?|documents?|exports?|zip|excel|e-?mails?": r"",
+    r"screen\W?(?:shots?|prints?|grabs?)|pictures?|photos?|images?|snips?": (
+        r"screen\W?shot|\.(?:png|jpe?g|gif|webp|bmp)\b|other"
+    ),
+    r"(?:screen\W?)?(?:recordings?|captures?)|videos?|movies?": (
+        r"recording|screen\W?shot|\.(?:mp4|webm|mov|mkv|wav|mp3)\b|other"
+    ),
+    r"har(?: files?)?": r"\bhar\b",
+    r"(?:sip |network |wireshark )?traces?|pcaps?|logs?|log ?files?|logging": (
+        r"log|trace|\.(?:txt|log|pcapng|pcap|zip|etl|evtx|csv)\b|other"
+    ),
+    r"attachments?|files?|documents?|exports?|zip|excel|e-?mails?": "",
 }
 """Words that promise proof, and what in the named proof keeps the promise."""
 
-_THING = "|".join(_KINDS)
-_PROMISE = re.compile(
-    rf"""(?ix) \b(?: (?:see|cf\.?|refer\ to|look\ at|have\ a\ look\ at|check|as\ (?:shown|seen)\ (?:in|on)
-        |visible\ (?:in|on)|shown\ in)\ (?:also\ )?(?:the\ |my\ |our\ |an?\ )?(?:attached\ |enclosed\ |following\ )?(?P<see>{_THING})(?!\s+(?:in|of|under|at)\ the\ (?:admin|portal|tenant))
-    | (?P<are>{_THING})\ (?:is\ |are\ |was\ |were\ )?(?:attached|enclosed|included|added|uploaded|to\ follow
-    |will\ follow|follows?|sent\ (?:by|via)\ (?:e-?)?mail|below)
-    | (?:i|we)\ (?:have\ |['’]ve\ )?(?:attached?|enclosed?|added?|included?|uploaded?|sent|made
-    |took)\ (?:you\ )?(?:the\ |an?\ |some\ |our\ |my\ )?(?:[\w-]{{1,20}}\ )?(?P<have>{_THING})
-    | (?P<with>{_THING})\ (?:that\ )?(?:i|we)\ (?:have\ |['’]ve\ )?(?:attached|added|made|sent|uploaded|took|enclosed)
-    | attached\ (?:is|are|you\ (?:will\ )?find)?\ ?(?:the\ |an?\ |some\ )?(?P<attached>{_THING})
-    | (?P<bare>see\ attach(?:ed|ment)s?|see\ enclosed) )\b"""
+_PROMISE = phrases(
+    r"""
+    {see} (?:also )?(?:{the} )?(?:{attached} |following )?(?P<see>{thing})(?! (?:in|of|under|at) the {place})
+    (?P<are>{thing}) (?:is |are |was |were )?(?:{attached}|below|(?:to|will) follow|follows?|sent {by} (?:e-?)?mail)
+    (?:i|we) (?:have |['’]ve )?{gave} (?:you )?(?:the |an? |some |our |my )?(?:[\w-]{1,20} )?(?P<have>{thing})
+    (?P<with>{thing}) (?:that )?(?:i|we) (?:have |['’]ve )?{gave}
+    attached (?:is|are|you (?:will )?find)? ?(?:the |an? |some )?(?P<attached>{thing})
+    (?P<bare>see (?:attach(?:ed|ments?)|enclosed))
+    """,
+    see=r"""see cf\.? refer\sto look\sat have\sa\slook\sat check as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on)
+    shown\sin""",
+    attached="attached enclosed included added uploaded",
+    gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
+    thing="|".join(_KINDS).replace(" ", r"\s"),
+    place="admin portal tenant",
+    the="the my our an?",
+    by="by via",
 )
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
@@ -76,7 +88,7 @@ def evidence_named(asked: Asked) -> Iterator[Notice]:
 def _kept(found: re.Match[str], named: str) -> bool:
     """Say whether what the text promises is among the named proof."""
     thing = next((t for t in found.groups()[:-1] if t), "")
-    wanted = next((w for words, w in _KINDS.items() if thing and re.fullmatch(f"(?ix){words}", thing)), "")
+    wanted = next((w for words, w in _KINDS.items() if thing and re.fullmatch(f"(?i){words}", thing)), "")
     return bool(named) and bool(re.search(f"(?i){wanted}", named))
 
 
@@ -123,6 +135,5 @@ def evidence_suits(asked: Asked, item: str, options: list[str], field: str, kind
     chosen = asked.answers.get(item)
     if chosen in options and not any(entry.get(field) in kinds for entry in asked.answer):
         wanted = " or ".join(kinds) if len(kinds) < 3 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-        yield Notice(
-            f'Add a {wanted} to "{asked.item.label}": with "{chosen}" as "{label_of(asked, item)}", the next level needs it'
-        )
+        why = f'with "{chosen}" as "{label_of(asked, item)}", the next level needs it'
+        yield Notice(f'Add a {wanted} to "{asked.item.label}": {why}')

@@ -17,8 +17,7 @@ _QUOTED = re.compile(
 )
 _LOG_LINE = re.compile(
     r"""^[ \t>]*(?: \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b
-        | at\ [\w.$]{1,200}\(
-    | Caused\ by: | (?:HTTP|SIP)/\d | [\w.]{1,120}(?:Exception|Error): ).*$""",
+    | at\ [\w.$]{1,200}\( | Caused\ by: | (?:HTTP|SIP)/\d | [\w.]{1,120}(?:Exception|Error): ).*$""",
     re.VERBOSE | re.MULTILINE,
 )
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -46,6 +45,18 @@ _OTHER = frozenset(
 )
 
 
+def phrases(lines: str, **lists: str) -> re.Pattern[str]:
+    """Compile phrases, one a line, in any case and as whole words; `{name}` is one of the words of that list.
+
+    >>> phrases("(?:the )?other day|{when} ago", when="long days").findall("Some days ago or the other day")
+    ['days ago', 'the other day']
+    """
+    pattern = "|".join(line.strip() for line in lines.strip().splitlines())
+    for name, words in lists.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(words.split())})")
+    return re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")
+
+
 @lru_cache(maxsize=256)
 def prose(text: str) -> str:
     """Blank out quotations, code and lines of a log, so that nobody is blamed for another's words.
@@ -67,7 +78,8 @@ def quotes(text: str) -> bool:
 
 
 CODE = re.compile(
-    r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}|\b)|[A-Z]{2,12}[_-]?\d{3,10}|0x[0-9A-Fa-f]{4,16}|[45]\d\d|[A-Z][a-z]\w{1,60}(?:Exception|Error))\b"
+    r"\b(?:[A-Z]{2,12}[_-]?\d{3,10}|0x[0-9A-Fa-f]{4,16}|[45]\d\d|[A-Z][a-z]\w{1,60}(?:Exception|Error)"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4})?)\b"
 )
 """A code of an error: AADSTS50011, 0x80070005, 503, TimeoutException."""
 

@@ -40,13 +40,16 @@ class Notice:
 Judge = Callable[..., Iterator[Notice]]
 
 
+ANSWER = Item(id="answer", type="textarea", label="What happens instead?", required=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
     """Answers that a rule notices and answers that it lets pass: its page and its test at once."""
 
     bad: tuple[Any, ...] = ()
     good: tuple[Any, ...] = ()
-    item: Item = Item(id="answer", type="textarea", label="What happens instead?", required=True)
+    item: Item = ANSWER
     """The item that the answers belong to."""
     beside: tuple[Item, ...] = ()
     """Other items of the checklist."""
@@ -97,7 +100,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - one keyword for each field of Rule
     name: str,
     *,
     level: Level = "warning",

@@ -7,28 +7,59 @@ from collections.abc import Iterator
 
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, rule, texts
 
-_NOT_A_VALUE = (
-    r"(?!(?:\*|x|•|\.|-|_|<|\[|\(|…){2}|(?:removed|redacted|hidden|masked|expired|expires|incorrect|wrong|required|changed|reset|unknown|none|null|ok|yes|no|not|the|a|an|is|was|"
-    r"correct|fine|prompt|field|policy|screen|box|same|empty|blank|accepted|rejected|refused|asked|needed|still|and|or|but|for|of|to|in)\b)"
+_VALUE = r"(?=[\w.~+/=-]{0,60}\d)(?=[\w.~+/=-]{0,60}[a-z])(?![0-9a-f-]{36}\b)[\w.~+/=-]{16}"
+"""A long run with digits and letters that is no plain id."""
+_GIVES = r"\W{0,4}(?:is\s|was\s|[:=]\s?)?[\"']?"
+_REMARK = (
+    r"(?!(?:\*|x|•|\.|-|_|<|\[|\(|…){2})"
+    r"(?!(?:removed|redacted|hidden|masked|expired|expires|incorrect|wrong|required|changed|reset|unknown|none|null|ok)\b)"
+    r"(?!(?:yes|no|not|the|a|an|is|was|correct|fine|prompt|field|policy|screen|box|same|empty|blank|accepted|rejected)\b)"
+    r"(?!(?:refused|asked|needed|still|and|or|but|for|of|to|in)\b)(?!(?-i:[A-Z]{2,12}[_-]?\d+\b))"
 )
-_PASSWORD = r"(?:pass\W?(?:word|wd|code|phrase)|passwd|pwd|pw|wachtwoord|passwort|kennwort|mot\ de\ passe|contrase(?:ñ|n)a|senha|lozinka|has[lł]o)"
-
+_WORD_FOR_IT = (
+    r"\b(?:pass\W?(?:word|wd|code|phrase)|passwd|pwd|pw|wachtwoord|passwort|kennwort|mot de passe|contrase(?:ñ|n)a"
+    r"|senha|lozinka|has[lł]o)s?\b(?:\s?(?:of|for)\s[\w.@-]{1,60})?"
+)
+_CONNECTION = (
+    r"\b(?:server|data source|accountname|endpoint|user ?id|uid|account)\s?=[^;\n]{1,200};(?:[^;\n]{1,200};){0,8}?\s?"
+    r"(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s?=\s?(?!\*|<|\[|x{3})[^;\s]{3}"
+)
 _SECRETS = {
-    "private key": r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----",
-    "connection string": r"(?i)\b(?:server|data source|accountname|endpoint|user ?id|uid|account)\s?=[^;\n]{1,200};(?:[^;\n]{1,200};){0,8}?\s?(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s?=\s?(?!\*|<|\[|x{3})[^;\s]{3}",
-    "access key": r"(?i)\b(?:accountkey|sharedaccesskey|aws_secret_access_key)\s?=\s?[\w+/=]{16}|[?&]sig=[\w%+/=-]{20}|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30}|\bxox[abprs]-[\w-]{10}|\bsk_live_\w{16}",
-    "token": r"\beyJ[\w-]{8,4000}\.[\w-]{8,4000}|(?i:\bbearer\s+[\w.~+/-]{16})|(?i:\b(?:access|refresh|id|api|auth)[_ -]?token\W{0,4}(?:is\s|[:=]\s?)?[\"']?(?=[\w.~+/-]{0,40}\d)[\w.~+/-]{16})",
-    "sign-in header": r"(?i)\bauthorization:?\s+(?:basic|digest|negotiate|ntlm)\s+[\w+/=]{8}",
-    "client secret": r"(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{28,40}|(?i:\b(?:client|app|application|shared)[_ -]?secret\b(?:\s(?:value|key))?\W{0,4}(?:is\s|was\s|[:=]\s?)?[\"']?(?=[\w~.+/-]{0,60}\d)(?=[\w~.+/-]{0,60}[A-Za-z])(?![0-9a-fA-F-]{36}\b)[\w~.+/-]{16})|(?i:\bapi[_ -]?key\W{0,4}(?:is\s|[:=]\s?)?[\"']?(?=[\w-]{0,40}\d)[\w-]{16})",
-    "cookie": r"(?i)\b(?:set-)?cookie:\s?[\w.-]{1,80}=[^\s;]{6}|\b(?:ASP\.NET_SessionId|JSESSIONID|PHPSESSID|FedAuth|ESTSAUTH\w{0,20}|\.AspNet\.Cookies)=[^\s;]{6}",
-    "password": rf"(?ix)\b{_PASSWORD}s?\b(?:\s?(?:of|for)\s[\w.@-]{{1,60}})?(?:\s?[:=]+\s?|\s->\s|\s(?:is|was)\s+(?:now\s+)?(?=\S{{0,40}}[\d!@\#$%^&*?~])|\s(?=[^\s,.;)]{{0,40}}\d)(?=[^\s,.;)]{{0,40}}[A-Za-z])(?=[^\s,.;)]{{7}}))[\"'“(]?{_NOT_A_VALUE}[^\s\"'”,;)]{{4}}"
-    r"|\b(?:user(?:name)?|login|account)\s?[:/=]\s?[\w.@\\-]{2,60}\s?(?:[/,;]|and|\n)\s?(?:pass|pw|pwd)\s?[:=]\s?\S{4}|\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,60}:[^\s/@]{3,60}@",
-    "PIN": r"(?i)\bpin(?:\s?(?:code|number))?\s?(?:is|:|=)\s?\d{4,8}\b",
+    "private key": (r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----",),
+    "connection string": (_CONNECTION,),
+    "access key": (
+        r"\b(?:accountkey|sharedaccesskey|aws_secret_access_key)\s?=\s?[\w+/=]{16}",
+        r"[?&]sig=[\w%+/=-]{20}",
+        r"(?-i:\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30}|\bxox[abprs]-[\w-]{10}|\bsk_live_\w{16})",
+    ),
+    "token": (
+        r"(?-i:\beyJ[\w-]{8,4000}\.[\w-]{8,4000})",
+        r"\bbearer\s+[\w.~+/-]{16}",
+        rf"\b(?:access|refresh|id|api|auth)[_ -]?token{_GIVES}{_VALUE}",
+    ),
+    "sign-in header": (r"\bauthorization:?\s+(?:basic|digest|negotiate|ntlm)\s+[\w+/=]{8}",),
+    "client secret": (
+        r"(?<![\w~.-])[\w~.-]{3}\d(?-i:Q)~[\w~.-]{28,40}",
+        rf"\b(?:client|app|application|shared)[_ -]?secret\b(?:\s(?:value|key))?{_GIVES}{_VALUE}",
+        rf"\bapi[_ -]?key{_GIVES}{_VALUE}",
+    ),
+    "cookie": (
+        r"\b(?:set-)?cookie:\s?[\w.-]{1,80}=[^\s;]{6}",
+        r"\b(?:ASP\.NET_SessionId|JSESSIONID|PHPSESSID|FedAuth|ESTSAUTH\w{0,20}|\.AspNet\.Cookies)=[^\s;]{6}",
+    ),
+    "password": (
+        rf"{_WORD_FOR_IT}(?:\s?[:=]+\s?|\s->\s)[\"'“(]?{_REMARK}[^\s\"'”,;)]{{4}}",
+        rf"{_WORD_FOR_IT}\s(?:is|was)\s+(?:now\s+)?[\"'“(]?{_REMARK}(?=\S{{0,40}}[\d!@#$%^&*?~])[^\s\"'”,;)]{{4}}",
+        rf"{_WORD_FOR_IT}\s[\"'“(]?{_REMARK}(?=[^\s,.;)]{{0,40}}\d)(?=[^\s,.;)]{{0,40}}[a-z])[^\s,.;)]{{7}}",
+        r"\b(?:user(?:name)?|login|account)\s?[:/=]\s?[\w.@\\-]{2,60}\s?(?:[/,;]|and|\n)\s?(?:pass|pw|pwd)\s?[:=]\s?\S{4}",
+        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,60}:[^\s/@]{3,60}@",
+    ),
+    "PIN": (r"\bpin(?:\s?(?:code|number))?\s?(?:is|:|=)\s?\d{4,8}\b",),
 }
-_KINDS = [(kind, re.compile(pattern)) for kind, pattern in _SECRETS.items()]
+_KINDS = [(kind, re.compile(rf"(?i){'|'.join(patterns)}")) for kind, patterns in _SECRETS.items()]
 _HINT = re.compile(
-    r"""(?ix) pass | pw | woord | wort | contrase | senha | lozinka | has[lł]o | secret | token | key | bearer | authoriz | cookie | ://
-    | eyJ | Q~ | sig= | AKIA | gh[pousr]_ | xox | sk_live | login | account | user | sess | auth | \bpin\b"""
+    r"(?i)pass|pw|woord|wort|contrase|senha|lozinka|has[lł]o|secret|token|key|bearer|authoriz|cookie|sess|auth|\bpin\b"
+    r"|eyJ|Q~|sig=|AKIA|gh[pousr]_|xox|sk_live|://"
 )
 """Without any of these no pattern can match: one search instead of ten for nearly every text."""
 
@@ -67,11 +98,13 @@ def no_secret(asked: Asked) -> Iterator[Notice]:
 
 _DIGITS = re.compile(r"\d.{0,3}\d", re.DOTALL)
 _CARD = re.compile(
-    r"(?<![\d+.:/-])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\d.:/-])|(?<![\d+.:/-])3[47]\d{2}[ -]?\d{6}[ -]?\d{5}(?!\d)"
+    r"(?<![\d+.:/-])(?:[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d.:/-])"
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b")
 _NUMBERED_PERSON = re.compile(
-    r"(?i)\b(bsn|ssn|social security|passport|national id|identity card|burgerservicenummer|steuer-?id|nino)\W{0,3}(?:number|no\b|nr\b|nummer)?\W{0,4}(?:is\s|was\s)?(?=[A-Z\d -]{0,12}\d[A-Z\d -]{0,12}\d)[A-Z]{0,3}\d[A-Z\d -]{5,12}"
+    r"(?i)\b(?:bsn|ssn|social security|passport|national id|identity card|burgerservicenummer|steuer-?id|nino)\W{0,3}"
+    r"(?:number|no\b|nr\b|nummer)?\W{0,4}(?:is\s|was\s)?"
+    r"(?=[A-Z\d -]{0,12}\d[A-Z\d -]{0,12}\d)[A-Z]{0,3}\d[A-Z\d -]{5,12}"
 )
 _BIRTH = re.compile(r"(?i)\b(?:date of birth|dob|born on|geboren)\b\W{0,4}\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checklists.intake_words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
 from checklists.model import Item
-from checklists.rules.language import is_english
+from checklists.rules.language import is_english, phrases
 from checklists.rules.rule import Asked, Examples, Notice, rule, short
 
 _STEPS = Item(id="steps", type="steps", label="Steps to see it again", required=True, minimum=2)
@@ -33,25 +33,27 @@ def entries(asked: Asked) -> Iterator[Notice]:
         yield Notice(f'Keep to {item.maximum:g} entries in "{item.label}": there are {count}')
 
 
-_VERBS = ACTION | frozenset(
-    "call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen change".split()
-)
-_FORMS = (
-    _VERBS
-    | ACTION_THIRD
-    | ACTION_PAST
-    | ACTION_ING
-    | frozenset("calls called calling rings rang speaks spoke mutes unmutes approves hangs".split())
-)
+_TELEPHONY = "call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen"
+_VERBS = ACTION | frozenset(_TELEPHONY.split())
+_FORMS = _VERBS | ACTION_THIRD | ACTION_PAST | ACTION_ING | frozenset("calls called calling rings rang speaks".split())
 _LEAD = re.compile(
-    r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?(?:(?:then|and|now|next|first|finally|please|again|also|immediately|once more|as (?:an? |the )?[\w.@-]{1,40}|(?:in|on|at|from|with) [^,]{1,60}),?\s+)*"
+    r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?"
+    r"(?:(?:then|and|now|next|first|finally|please|again|also|immediately|once more|as (?:an? |the )?[\w.@-]{1,40}"
+    r"|(?:in|on|at|from|with) [^,]{1,60}),?\s+)*"
 )
-_PERSON = re.compile(
-    r"(?i)\b(?:agents?|users?|callers?|customers?|colleagues?|supervisors?|operators?|leaders?|admins?|i|we|you|they|he|she|someone|testers?|persons?|citizens?|visitors?)\b"
+_PERSON = phrases(
+    "{person}",
+    person="""agents? users? callers? customers? colleagues? supervisors? operators? leaders? admins? testers? persons?
+    citizens? visitors? someone i we you they he she""",
 )
+_THEN_ACTS = phrases("(?:and|then|to) +{verb}|, *{verb}", verb=" ".join(map(re.escape, sorted(_VERBS))))
+_NEVER = phrases("not|never|cannot|no|[a-z]{2,6}n['’]t")
 _HAPPENS = frozenset(
-    """is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays stayed shows appears
-    remains goes comes hangs freezes stops ends disappears cannot cant never no will wont broken button""".split()
+    """
+    is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays
+    stayed shows appears remains goes comes hangs freezes stops ends disappears cannot cant never no will wont broken
+    button
+    """.split()
 )
 
 
@@ -99,5 +101,5 @@ def _is_action(step: str) -> bool:
     if (person := _PERSON.search(step)) and any(
         w in _FORMS for w in re.findall(r"[\w-]+", step[person.end() :].lower())[:4]
     ):
-        return not re.search(r"(?i)\b(?:not|n['’]t|never|cannot|no)\b", step)
-    return bool(re.search(rf"(?i)(?:,|\band|\bthen|\bto) +(?:{'|'.join(map(re.escape, sorted(_VERBS)))})\b", step))
+        return not _NEVER.search(step)
+    return bool(_THEN_ACTS.search(step))

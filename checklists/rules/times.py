@@ -125,9 +125,8 @@ def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Not
         return
     age = asked.now - max(instants)
     if age > timedelta(days=days):
-        yield Notice(
-            f'See the problem again and add a fresh one to "{asked.item.label}": the newest is {age.days} days old, its logs are most likely gone'
-        )
+        old = f"the newest is {age.days} days old and its logs are most likely gone"
+        yield Notice(f'See the problem again and add a fresh one to "{asked.item.label}": {old}')
     elif age > timedelta(hours=hours):
         yield Notice(
             f'Add one of the last {hours} hours to "{asked.item.label}" if you can: logs of older ones may be gone'
@@ -149,17 +148,16 @@ def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Not
 def not_expired(asked: Asked) -> Iterator[Notice]:
     """Notice a certificate, secret or licence whose last day has passed: often the cause itself, and yours to renew.
 
-    On a date-time item the answer is that last day. Source: D24 makes renewing secrets the partner's and customer's duty.
+    On a date-time item the answer is that last day.
+    Source: D24 makes renewing secrets the duty of partner and customer.
     """
     if asked.now is None:
         return
     for part, text in texts(asked):
         for what, day in _last_days(asked, text):
             if day < asked.now.date():
-                yield Notice(
-                    f'Renew the {what} before you hand the case on, or say in "{asked.item.label}" when it was renewed: its last day was {day}',
-                    part,
-                )
+                or_say = f'or say in "{asked.item.label}" when it was renewed: its last day was {day}'
+                yield Notice(f"Renew the {what} before you hand the case on, {or_say}", part)
                 break
 
 

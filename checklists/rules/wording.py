@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
+from checklists.rules.language import phrases
 from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
 
-_FILLER = re.compile(
-    r"""(?ix) [\W_]* (?: n\W?/?\W?a | none | nope? | nil | null | t\W?b\W?[acd] | to\ be\ (?:confirmed|determined
-        |announced|defined|added)
-    | to\ follow | will\ follow | (?:coming\ )?(?:later|soon) | to\W?do | (\w)\1{1,20} | test(?:ing|\ test)*
-    | asdf\w{0,20} | qwer\w{0,20} | foo | bar
-    | (?:bla(?:h|\W{0,3}bla){0,9}) | same | ditto | idem | (?:as|see)\ (?:above|below|before|discussed|title|subject
-    |(?:the\ )?(?:e-?mail|mail|ticket|case))
-    | unknown | unclear | not\ known | no(?:\ |t\ )(?:idea|sure|clue) | (?:i\ )?do(?:n'?t|\ not)\ know | dunno
-    | idk | whatever | yes | ok(?:ay)?
-    | n\.?v\.?t\.? | k\.\s?A\.? | onbekend | geen\ idee | keine\ ahnung | \.+ | -+ | \?+ | (?:lorem
-    |dolor)\ .{0,200} ) [\W_]*"""
+_FILLER = phrases(
+    r"""
+    n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|bar|whatever
+    t\W?b\W?[acd]|to\W?do|to be (?:confirmed|determined|announced|defined|added)
+    (?:to|will) follow|(?:coming )?(?:later|soon)
+    (\w)\1{1,20}|test(?:ing| test)*|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
+    (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
+    unknown|unclear|not known|no(?: |t )(?:idea|sure|clue)|(?:i )?do(?:n['’]?t| not) know|dunno|idk
+    n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
+    """
 )
 _PLACEHOLDER = re.compile(
-    r"""(?ix) <(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}> | \[(?:insert|your|enter|fill|add
-        |name\ of)\b[^\]\n]{0,60}\]
-    | \{\{?\s?[a-z][a-z _.-]{2,40}\}\}? | \blorem\ ipsum\b | \b(?:put|enter|write
-    |insert)\ your\ [^.\n]{1,30}\ here\b | \bx{4,12}\b"""
+    r"(?i)<(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}>|\{\{?\s?[a-z][a-z _.-]{2,40}\}\}?|\bx{4,12}\b"
+    r"|\[(?:insert|your|enter|fill|add|name of)\b[^\]\n]{0,60}\]|\blorem ipsum\b"
+    r"|\b(?:put|enter|write|insert) your [^.\n]{1,30} here\b"
 )
-_SAYS_NOTHING = re.compile(
-    r"(?i)[\W_]*(?:ok(?:ay)?|yes|y|done|checked|tested|verified|fine|good|works?|ruled out|nothing|all good|looks good|see above)?[\W_]*"
+_SAYS_NOTHING = phrases(
+    "ok(?:ay)?|yes|y|done|checked|tested|verified|fine|good|works?|ruled out|nothing|all good|looks good|see above"
 )
 
 
@@ -62,7 +61,7 @@ def filler(asked: Asked) -> Iterator[Notice]:
     if not asked.item.required:
         return
     for part, text in texts(asked):
-        if len(text) < 250 and _FILLER.fullmatch(text) and not offered(asked.item, text):
+        if _is_only(_FILLER, text) and not offered(asked.item, text):
             yield Notice(
                 f'Replace "{short(text)}" in "{asked.item.label}" with what you know, or how you tried to find out',
                 part,
@@ -78,7 +77,13 @@ def offered(item: Item, text: str) -> bool:
 
 def says_nothing(proof: str) -> bool:
     """Say whether a proof is blank or only repeats that the check was done."""
-    return len(proof) < 60 and bool(_SAYS_NOTHING.fullmatch(proof))
+    return _is_only(_SAYS_NOTHING, proof)
+
+
+def _is_only(words: re.Pattern[str], text: str) -> bool:
+    """Say whether a text is nothing but punctuation, or such words in punctuation."""
+    bare = text[:250].strip(" \t\r\n\"'`.,;:!?-_*()[]/~…–—•")
+    return len(text) < 250 and (not re.search(r"\w", bare) or bool(words.fullmatch(bare)))
 
 
 @rule(
