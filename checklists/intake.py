@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from checklists.intake_details import Found, details, errors
+from checklists.intake_details import Found, details
+from checklists.intake_errors import errors
 from checklists.intake_results import actual, expected, faults
 from checklists.intake_sentences import Sentence, sentences
 from checklists.intake_steps import has_steps, signs, step_runs
@@ -70,7 +71,7 @@ def _read(text: str) -> _Reading:
     """Cut a message into sentences and look at each."""
     cut = sentences(text)
     found = signs(cut)
-    return _Reading(text, cut, found, expected(cut), has_steps(cut, found))
+    return _Reading(text, cut, found, expected(cut), has_steps(found))
 
 
 def _missing(reading: _Reading) -> list[str]:
@@ -85,7 +86,7 @@ def _missing(reading: _Reading) -> list[str]:
 
 def _proposals(reading: _Reading) -> list[Proposal]:
     """Gather the proposals of every kind, the same words once, at most `MOST` per item."""
-    found = [*errors(reading.text), *_details(reading.cut), *_results(reading), *_steps(reading)]
+    found = [*_errors(reading.text), *_details(reading.cut), *_results(reading), *_steps(reading)]
     kept: list[Proposal] = []
     for item in ITEMS:
         seen: set[str] = set()
@@ -94,6 +95,12 @@ def _proposals(reading: _Reading) -> list[Proposal]:
                 seen.add(value.casefold())
                 kept.append(Proposal(item, value, reading.text[start:end], start, end))
     return kept
+
+
+def _errors(text: str) -> Iterator[Found]:
+    """Give the error text of the whole message, which may cross sentences."""
+    for value, start, end in errors(text):
+        yield "error-text", value, start, end
 
 
 def _details(cut: Sequence[Sentence]) -> Iterator[Found]:

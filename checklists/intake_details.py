@@ -1,141 +1,148 @@
-"""Find who, when, how many, which element, error text, contacts and what was tried already in one sentence."""
+"""Find who, when, how many, contacts and what was tried already in one sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from checklists.intake_elements import elements
 from checklists.intake_sentences import Sentence
 
 Found = tuple[str, str, int, int]
 """Item, value, and the place of the words in the message."""
 
-ELEMENTS = {
-    "UCC/Core": r"uccs?|core service|contact cent(?:er|re) core",
-    "WebAgent in CRM": r"web ?agent (?:in|inside|within|embedded in) (?:salesforce|dynamics(?: 365)?|servicenow|sap|the crm|our crm)",
-    "WebAgent": r"web[ -]?agent|agent (?:web )?client|agent portal",
-    "CRM Service": r"crm[ -](?:service|connector|integration|link)|(?:salesforce|dynamics(?: 365)?|servicenow|sap c4c) (?:connector|integration)|screen ?pops?",
-    "Attendant Console": r"attendant(?: console)?|operator console|receptionist console",
-    "Snapper": r"(?:inflight )?snapper",
-    "Web Wallboard": r"web wall ?board|browser wall ?board",
-    "Inflight Wallboard": r"(?:inflight )?wall ?boards?|queue (?:screen|display|board)",
-    "Dialogue Studio": r"dialogue studio|dialog studio|phone menu|call flow|ivr(?: menu)?|voice menu|menu flow",
-    "Dialogue Manager": r"dialogue manager|dialog manager",
-    "E-mail provider": r"e-?mail (?:provider|queue|channel|dialogues?)|edp",
-    "WebChat provider": r"web ?chat|chat (?:widget|channel|window|bubble)|wcdp|live chat",
-    "WhatsApp/SMS provider": r"whats ?app|sms (?:channel|provider|messages?)|text messages",
-    "Recording": r"(?:call )?recordings?|voice recorder",
-    "Power BI/CDR": r"power ?bi|cdrs?|call detail records?|dialogue intelligence",
-    "Graph presence": r"graph presence|teams presence|presence (?:status|source|sync)",
-    "Anywhere365 authentication": r"anywhere365 authentication|app registration|consent screen",
-    "SharePoint UCC site": r"sharepoint(?: ucc)?(?: site| list| library)?",
-    "SBC/direct routing": r"sbcs?|session border controller|direct routing|sip trunk",
-    "Interceptor/DCI": r"interceptor|dci",
-}
-"""The platform elements of the product and what customers call them."""
-_ELEMENT = re.compile(rf"\b(?:{'|'.join(f'({words})' for words in ELEMENTS.values())})\b".lower().replace(r"\b\b", r"\b"))
-_ELEMENT_NAMES = tuple(ELEMENTS)
-_LOWER = {ord(c): ord(c.lower()) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-"""Keeps every letter in its place, which `str.lower` does not do for all scripts."""
-
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _ZONE = r"(?: ?(?:CET|CEST|UTC|GMT|BST|EST|EDT|PST|PDT|Z)(?:[+-]\d{1,2}(?::?\d\d)?)?\b)?"
 _MOMENT = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?" + _ZONE + r"|"
-    r"(?:0?[1-9]|[12]\d|3[01])([/-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d\d|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.20\d\d|"
-    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? " + _MONTH + r"\b(?:,? 20\d\d)?|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b(?:,? 20\d\d)?|"
+    r"(?:0?[1-9]|[12]\d|3[01])([/-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d\d|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|"
+    r"1[0-2])\.20\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? "
+    + _MONTH
+    + r"\b(?:,? 20\d\d)?|"
+    + _MONTH
+    + r" \d{1,2}(?:st|nd|rd|th)?\b(?:,? 20\d\d)?|"
     r"(?:last |this |past )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|"
-    r"yesterday(?: (?:morning|afternoon|evening|night))?|earlier today|today|(?:this|last) (?:morning|afternoon|evening|night|week|weekend|month)|"
+    r"yesterday(?: (?:morning|afternoon|evening|night))?|earlier today|today|tonight|(?:this|last) (?:morning|"
+    r"afternoon|evening|night|week|weekend|month)|"
     r"(?:the )?(?:past|last) (?:few|couple of|\d{1,2}|two|three|four|five) (?:minutes|hours|days|weeks|months)|"
     r"(?:an?|\d{1,2}|two|three|four|five|half an) (?:minute|hour|day|week|month)s? ago|"
-    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?" + _ZONE + r"(?![\d.])|(?:1[0-2]|[1-9]) ?[ap]m\b|noon|midnight|lunchtime)",
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
+    + _ZONE
+    + r"(?!\.?\d)|(?:1[0-2]|[1-9]) ?[ap]m\b|noon|midnight|lunchtime)",
     re.I,
 )
-_JOINS = re.compile(r"[ ,]*(?:(?:at|on|around|about|since|and|until|till|to|from|between|of|-|–|@|in the|approximately|approx\.?|ca\.?)[ ,]*)*$", re.I)
+_JOINS = re.compile(
+    r"[ ,]*(?:(?:at|on|around|about|since|and|until|till|to|from|between|of|-|–|@|in the|approximately|approx\.?|"
+    r"ca\.?)[ ,]*)*$",
+    re.I,
+)
 _OTHER_TIME = re.compile(
-    r"\b(?:call me|phone me|reach me|available|can you|could you|please|would you|meeting|appointment|schedul\w+|deadline|until then|office hours|"
+    r"\b(?:call me|phone me|reach me|available|can you|could you|please|would you|meeting|appointment|schedul\w+|"
+    r"deadline|until then|office hours|"
     r"opening hours|business hours|open from|opens? at|update (?:me|us))\b|\?\s*$",
     re.I,
 )
 _MAIL_HEADER = re.compile(r"(?:sent|date|from|to|cc|subject|version|build|os|user.?agent|phone|tel|mobile)\b")
 
-_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,5}|an?(?= single)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a dozen|dozens of|hundreds of)"
+_NUMBER = (
+    r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,5}|an?(?= single)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|fifteen|twenty|thirty|forty|fifty|a dozen|dozens of|hundreds of)"
+)
 _NOUN = (
-    r"(?:agents?|users?|people|persons|colleagues|customers?|callers?|operators?|supervisors?|team members|members|employees|receptionists?|"
-    r"sites?|locations?|branches|offices|queues?|UCCs?|teams?|workstations?|PCs|laptops|machines)\b(?! (?:are |is )?(?:busy|available|idle|waiting|online|ago))"
+    r"(?:agents?|users?|people|persons|colleagues|customers?|callers?|operators?|supervisors?|team members|members|"
+    r"employees|receptionists?|"
+    r"sites?|locations?|branches|offices|queues?|UCCs?|teams?|workstations?|PCs|laptops|machines)\b(?! (?:are |is "
+    r")?(?:busy|available|idle|waiting|online|ago))"
 )
 _COUNT = re.compile(
-    r"\b(?:(?:about |around |approximately |approx\. |roughly |at least |some |over |more than |nearly |almost |up to |only |just )?"
-    + _NUMBER + r"(?: (?:out )?of (?:our |the |my )?\d{1,5})?(?: single)?(?: of (?:our|the|my))? (?:(?!and\b|or\b)[a-z-]+ ){0,2}?" + _NOUN
-    + r"|(?:all|half|most|none)(?: of)?(?: (?:our|the|my|these|those))? (?:[a-z-]+ ){0,1}?(?:agents?|users|people|colleagues|customers|callers|operators|supervisors|"
-    r"members|employees|team|teams|staff|sites|locations|queues|UCCs|department|office|company|helpdesk|service desk|receptionists)\b"
-    r"|(?:the )?(?:whole|entire) (?:team|office|site|company|department|helpdesk|service desk|contact cent(?:er|re)|call cent(?:er|re)|floor|organi[sz]ation)"
-    r"|every(?:one|body)\b|every (?:agent|user|call|caller|customer|colleague)|each (?:agent|user|call)|both (?:agents|users|sites|receptionists|operators)"
+    r"\b(?:(?:about |around |approximately |approx\. |roughly |at least |some |over |more than |nearly |almost |up "
+    r"to |only |just )?"
+    + _NUMBER
+    + r"(?: (?:out )?of (?:our |the |my )?\d{1,5})?(?: single)?(?: of (?:our|the|my))? (?:(?!and\b|or\b)[a-z-]+ ){0,2}?"
+    + _NOUN
+    + r"|(?:all|half|most|none)(?: of)?(?: (?:our|the|my|these|those))? (?:[a-z-]+ ){0,1}?(?:agents?|users|people|"
+    r"colleagues|customers|callers|operators|supervisors|"
+    r"members|employees|team|teams|staff|sites|locations|queues|UCCs|department|office|company|helpdesk|service "
+    r"desk|receptionists)\b"
+    r"|(?:the )?(?:whole|entire) (?:team|office|site|company|department|helpdesk|service desk|contact cent(?:er|re)|"
+    r"call cent(?:er|re)|floor|organi[sz]ation)"
+    r"|every(?:one|body)\b|every (?:agent|user|call|caller|customer|colleague)|each (?:agent|user|call)|both "
+    r"(?:agents|users|sites|receptionists|operators)"
     r"|(?:just|only) (?:me|one person|this user|this agent)|nobody else)",
     re.I,
 )
-_TOTAL = re.compile(r"\b(?:we have|we are|we're|team of|company of|total of|licen[cs]ed? for|licen[cs]es for|with our|there are normally|we run|we use|we employ)\s*$", re.I)
+_TOTAL = re.compile(
+    r"\b(?:we have|we are|we're|team of|company of|total of|licen[cs]ed? for|licen[cs]es for|with our|there are "
+    r"normally|we run|we use|we employ|if|when|by|with|from|to|every|between|than)\s*$",
+    re.I,
+)
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[ -](?:van|de|der|den|von|la|del|bin|el|O')){0,2}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
 _WHO = re.compile(
-    r"\b(?:agents?|users?|colleagues?|operators?|supervisors?|receptionists?|Mrs?\.?|Ms\.?|team ?lead(?:er)?|employee|customer|manager|caller)\s+(" + _NAME + r"(?: and " + _NAME + r")?)"
+    r"\b(?i:agents?|users?|colleagues?|operators?|supervisors?|receptionists?|mrs?\.?|ms\.?|team ?lead(?:er)?|"
+    r"employee|manager)(?: was| is|:)?\s+(" + _NAME + r"(?: and " + _NAME + r")?)"
 )
-_USER_ID = re.compile(r"\b(?:agents?|users?|account|login|upn|sip address)[ :]+([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})", re.I)
+_USER_ID = re.compile(
+    r"\b(?:agents?|users?|account|login|upn|sip address)[ :]+([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})", re.I
+)
 _GROUP = re.compile(
-    r"\b((?:(?:all|some|most|several|half)(?: of)? )?(?:the |our )?(?:agents|users|colleagues|supervisors|operators|people|receptionists|team|teams) "
-    r"(?:in|at|from|of|on) (?:the |our )?(?:[\w&'-]+ ){0,3}?(?:(?:team|queue|skill|department|site|office|location|branch|UCC|desk|floor|group|helpdesk|building)\b|[A-Z][a-z]+))"
+    r"\b((?i:(?:(?:all|some|most|several|half)(?: of)? )?(?:the |our )?(?:agents|users|colleagues|supervisors|"
+    r"operators|people|receptionists|team|teams|everybody|everyone|nobody) "
+    r"(?:in|at|from|of|on) (?:the |our )?)(?:[\w&'-]+ ){0,3}?(?:(?:team|queue|skill|department|site|office|location|"
+    r"branch|UCC|desk|floor|group|helpdesk|building)\b|[A-Z][a-z]+))"
 )
-_WHO_LABEL = re.compile(r"(?:who|affected (?:users?|agents?|people)|users?(?: affected)?|agents?(?: affected)?|user ?name|caller|reported by|reporter|name)$")
+_WHO_LABEL = re.compile(
+    r"(?:who|affected (?:users?|agents?|people)|users?(?: affected)?|agents?(?: affected)?|user ?name|caller|"
+    r"reported by|reporter|name)$"
+)
 
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d{1,4}\)?(?:[ ./-]?\(?\d{1,4}\)?){2,6}(?![\w])")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _CONTACT = re.compile(
-    r"\b(?:call (?:me|us|him|her|back)|phone|reach|contact|mobile|cell|gsm|tel|direct|dial|ring me|my number|number is|text me|extension|kind regards|regards|"
+    r"\b(?:call (?:me|us|him|her|back)|phone|reach|contact|mobile|cell|gsm|tel|direct|dial|ring me|my number|number "
+    r"is|text me|extension|kind regards|regards|"
     r"best|thanks|thank you|mail me|e-?mail me|email|e-mail|from|cc|reply|on-?site|ask for|speak to|t|m|p)\b[:.]?|☎|✆",
     re.I,
 )
 _NOT_CONTACT = re.compile(
-    r"\b(?:user|agent|account|upn|mailbox|queue|noreply|no-reply|calling|called number|dialled|dialed|from number|to number|caller|sip:|shared|license|sign in|log ?in|logged in)\b", re.I
-)
-
-_QUOTED = re.compile(
-    r"\"([^\"\n]{4,300})\"|“([^”\n]{4,300})”|„([^“”\n]{4,300})[“”]|«([^»\n]{4,300})»|(?<!\w)['‘]([^'‘’\n]{6,200})['’](?!\w)|`([^`\n]{4,300})`"
-)
-_SAYS = re.compile(
-    r"\b(?:errors?|messages?|say(?:s|ing)?|said|states?|stating|reads?|pop-?ups?|warnings?|exceptions?|banner|prompt|notification|told|"
-    r"with the text|alert|toast|gives?|displays?|fails? with|failed with)\b",
+    r"\b(?:user|agent|account|upn|mailbox|queue|noreply|no-reply|calling|called number|dialled|dialed|from number|"
+    r"to number|caller|sip:|shared|license|sign in|log ?in|logged in)\b",
     re.I,
-)
-_FAULT_WORDS = re.compile(
-    r"\b(?:error|fail\w*|denied|cannot|can't|could not|couldn't|unable|not \w+|invalid|expired|timed? ?out|went wrong|unexpected|refused|no longer|try again|"
-    r"unavailable|missing|rejected|forbidden|disconnected|exceeded|lost)\b",
-    re.I,
-)
-_ERROR_CODE = re.compile(
-    r"\bAADSTS\d{4,7}\b(?:: [^\n]{3,160}?(?=[.\n]|$))?|\b(?:HTTP|http)(?:/\d\.\d)?(?: status)?(?: code)?(?: error)?[ :]+[45]\d\d\b(?: (?:[A-Z][a-z]+ ?){1,4}\b)?|"
-    r"\b[45]\d\d (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Internal Server Error|Gateway Time-?out|Unauthorized|Forbidden|Not Found|Too Many Requests|"
-    r"Busy Here|Request Timeout|Not Acceptable(?: Here)?)\b|\bSIP(?:/2\.0)?(?: error| response)? [3-6]\d\d\b(?: [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|"
-    r"\b0x[0-9A-Fa-f]{6,16}\b|\b(?:ERR|NET|WSAE|DXGI|SEC_E)_[A-Z_]{3,40}\b|\b[Ee]rror (?:code |number )?[:#]?\s?(?:[A-Z]{1,8}[-_]?\d{2,8}|\d{2,8})\b|"
-    r"\b(?:[a-z][\w]*\.){0,6}[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b(?:: [^\n]{3,200})?|"
-    r"^(?:[Ff]atal |[Uu]ncaught )?(?:[Ee]rror|[Ee]xception): [^\n]{4,200}",
-    re.M,
 )
 
 _TRIED = re.compile(
-    r"\b(?:(?:we|i|he|she|they|it|user|agent|colleague|support)(?:['’]ve|['’]d| have| has| had)?(?: already| also| both| even| then)*|already|and(?: also)?|,(?: then)?)\s+"
-    r"(?:already |also |even )?(?:tried|rebooted|restarted|re-?started|reinstalled|re-installed|cleared|reset|logged (?:out|off)|signed (?:out|off)|disabled|flushed|"
-    r"unplugged|replugged|swapped|replaced|power[- ]cycled|recycled|deleted the cache|emptied|rolled back|re-?created|whitelisted|uninstalled|ruled out|double[- ]checked)\b|"
-    r"^(?:\W*)(?:tried|rebooted|restarted|reinstalled|cleared|reset|logged (?:out|off)|signed (?:out|off)|swapped|replaced)\b|"
-    r"\b(?:restart(?:ing)?|reboot(?:ing)?|reinstall(?:ing)?|clearing|another browser|different browser|another (?:pc|laptop|headset|machine|network)|"
-    r"different (?:pc|laptop|headset|machine|network)|incognito|inprivate|private window)\b[^.\n]{0,60}\b(?:not help|n['’]t help|no (?:luck|difference|effect|change|result)|"
-    r"same (?:result|problem|issue|error|thing|behaviou?r)|did nothing|without (?:success|result)|works? fine there|to no avail)|"
-    r"\b(?:same (?:result|problem|issue|error|thing)|no (?:luck|difference)) (?:in|with|on|using|after) (?:\w+ ){0,4}?(?:chrome|edge|firefox|browser|pc|laptop|headset|"
+    r"\b(?:(?:we|i|he|she|they|it|user|agent|colleague|support)(?:['’]ve|['’]d| have| has| had)?(?: already| also| "
+    r"both| even| then)*|already|and(?: also)?|,(?: then)?)\s+"
+    r"(?:already |also |even )?(?:tried|rebooted|restarted|re-?started|reinstalled|re-installed|cleared|reset|"
+    r"logged (?:out|off)|signed (?:out|off)|disabled|flushed|"
+    r"unplugged|replugged|swapped|replaced|power[- ]cycled|recycled|deleted the cache|emptied|rolled back|"
+    r"re-?created|whitelisted|uninstalled|ruled out|double[- ]checked)\b|"
+    r"^(?:\W*)(?:tried|rebooted|restarted|reinstalled|cleared|reset|logged (?:out|off)|signed (?:out|off)|swapped|"
+    r"replaced)\b|"
+    r"\b(?:restart(?:ing)?|reboot(?:ing)?|reinstall(?:ing)?|clearing|another browser|different browser|another "
+    r"(?:pc|laptop|headset|machine|network)|"
+    r"different (?:pc|laptop|headset|machine|network)|incognito|inprivate|private window)\b[^.\n]{0,60}\b(?:not "
+    r"help|n['’]t help|no (?:luck|difference|effect|change|result)|"
+    r"same (?:result|problem|issue|error|thing|behaviou?r)|did nothing|without (?:success|result)|works? fine there|"
+    r"to no avail)|"
+    r"\b(?:same (?:result|problem|issue|error|thing)|no (?:luck|difference)) (?:in|with|on|using|after) (?:\w+ "
+    r"){0,4}?(?:chrome|edge|firefox|browser|pc|laptop|headset|"
     r"network|reboot\w*|restart\w*|cable|vpn|incognito|inprivate)\b",
     re.I,
 )
-_NOT_TRIED = re.compile(r"\b(?:since|after|ever since|when|if|whenever|as soon as|try to|tried to (?:call|reach|contact|phone)|have not|haven['’]?t|not yet|did you|should we|shall we)\b", re.I)
-_TRIED_LABEL = re.compile(r"(?:already )?(?:tried|what (?:we|i|you) tried|troubleshooting|actions taken|steps taken|done so far|workarounds? tried|checks done)")
+_NOT_TRIED = re.compile(
+    r"\b(?:since|after|ever since|when|if|whenever|as soon as|try to|tried to (?:call|reach|contact|phone)|have not|"
+    r"haven['’]?t|not yet|did you|should we|shall we)\b",
+    re.I,
+)
+_TRIED_LABEL = re.compile(
+    r"(?:already )?(?:tried|what (?:we|i|you) tried|troubleshooting|actions taken|steps taken|done so far|"
+    r"workarounds? tried|checks done)"
+)
 
 
 def details(sentence: Sentence) -> Iterator[Found]:
@@ -146,19 +153,14 @@ def details(sentence: Sentence) -> Iterator[Found]:
     yield from _counts(sentence)
     yield from _people(sentence)
     yield from _contacts(sentence)
-    yield from _elements(sentence)
+    for value, start, end in elements(sentence.text):
+        yield _place(sentence, "platform-element", start, end, value)
     yield from _attempts(sentence)
 
 
 def _place(sentence: Sentence, item: str, start: int, end: int, value: str = "") -> Found:
     """Make a finding from a place in the sentence."""
     return item, value or sentence.text[start:end], sentence.start + start, sentence.start + end
-
-
-def _elements(sentence: Sentence) -> Iterator[Found]:
-    """Name the platform elements, by their names in the product."""
-    for hit in _ELEMENT.finditer(sentence.text.translate(_LOWER)):
-        yield _place(sentence, "platform-element", *hit.span(), _ELEMENT_NAMES[(hit.lastindex or 1) - 1])
 
 
 def _moments(sentence: Sentence) -> Iterator[Found]:
@@ -180,7 +182,8 @@ def _moments(sentence: Sentence) -> Iterator[Found]:
 def _counts(sentence: Sentence) -> Iterator[Found]:
     """Find how many are affected, not how many there are."""
     for hit in _COUNT.finditer(sentence.text):
-        if not _TOTAL.search(sentence.text, max(0, hit.start() - 25), hit.start()):
+        before = sentence.text[max(0, hit.start() - 25) : hit.start()]
+        if not _TOTAL.search(before):
             yield _place(sentence, "count", *hit.span())
 
 
@@ -214,23 +217,6 @@ _ALONE = 25
 """Fewer other characters than this leave an address alone on its line."""
 _SHORTEST, _LONGEST = 9, 15
 """Digits of a phone number; E.164 allows 15."""
-
-
-def errors(text: str) -> Iterator[Found]:
-    """Find error text: quoted words where a message is spoken of, codes, exceptions; in the whole message."""
-    taken: list[tuple[int, int]] = []
-    for hit in _QUOTED.finditer(text):
-        group = hit.lastindex or 0
-        if _FAULT_WORDS.search(hit.group(group)) or _SAYS.search(text, max(0, hit.start() - 50), hit.start()):
-            taken.append(hit.span())
-            yield "error-text", hit.group(group), *hit.span(group)
-    within = iter([*taken, (len(text) + 1, len(text) + 1)])
-    start, end = next(within)
-    for hit in _ERROR_CODE.finditer(text):
-        while end <= hit.start():
-            start, end = next(within)
-        if not start <= hit.start() < end:
-            yield "error-text", hit.group().rstrip(), hit.start(), hit.start() + len(hit.group().rstrip())
 
 
 def _attempts(sentence: Sentence) -> Iterator[Found]:

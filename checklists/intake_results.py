@@ -6,28 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checklists.intake_sentences import Sentence
-from checklists.intake_steps import is_titled
+from checklists.intake_steps import cues_of, is_titled
 
 _EXPECTED_HEADING = re.compile(
     r"(?:the |what )?(?:(?:i|you|we|did you|do you|should)\b.{0,20}expect|expect|desired|should (?:be|happen)|"
     r"(?:correct|wanted|intended) (?:result|behaviou?r|outcome)|.{0,20}results? you expected)"
 )
 _ACTUAL_HEADING = re.compile(
-    r"(?:the |what )?(?:actual|observed|current (?:result|behaviou?r)|results?$|result you|describe the results you received|"
+    r"(?:the |what )?(?:actual|observed|current (?:result|behaviou?r)|results?$|result you|describe the results you "
+    r"received|"
     r"(?:actually )?happen(?:s|ed)|problem|issue$|error)"
 )
-_NOT_FAULT = re.compile(_EXPECTED_HEADING.pattern + r"|subject|(?:already )?tried|troubleshooting|steps|to repro|environment")
+_NOT_FAULT = re.compile(
+    _EXPECTED_HEADING.pattern + r"|subject|(?:already )?tried|troubleshooting|steps|to repro|environment"
+)
 _EMPTY = re.compile(r"^\W*(?:n/?a|none|not sure|unknown|\?+|-+|same|see (?:above|below))?\W*$", re.I)
 
 EXPECTED = re.compile(
     r"\bshould(?:n['’]?t| not)?\b(?! (?:i|we|you|be noted)\b)(?<!what we should)(?<!how we should)(?<!we should)|"
-    r"\bwe should (?:be|get|see|have|still|only|always|hear|use|move|remove|not)\b|\byou should (?:be able|always|only|not|see|get|hear)\b|"
+    r"\bwe should (?:be|get|see|have|still|only|always|hear|use|move|remove|not)\b|\byou should (?:be able|always|"
+    r"only|not|see|get|hear)\b|"
     r"\b(?:instead of|in lieu of|supposed to|ought to|ideally|shall|rather than|let['’]?s)\b|"
-    r"\b(?:would|might|could|will)(?: really| also)? be (?:\w+ )?(?:nice|great|good|better|best|useful|helpful|fantastic|super|"
+    r"\b(?:would|might|could|will)(?: really| also)? be (?:\w+ )?(?:nice|great|good|better|best|useful|helpful|"
+    r"fantastic|super|"
     r"ideal|cool|awesome|handy|nicer|preferable|more helpful|more useful|really super)\b(?! if (?:you|someone|anyone))|"
     r"\b(?:nice|great|good|better|useful|best) (?:to|if|idea)\b|"
     r"(?:\bwould|['’]d) (?:\w+ )?(?:like|love|prefer) (?!to (?:know|hear|report|ask|understand|thank))|"
-    r"\bcould (?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
+    r"\bcould (?!not)(?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
     r"\b(?:i|we|they|customers?|agents?|users?|callers?|would) (?:had |would |also )?expect(?:ed|s|ing)?\b|"
     r"\bexpected (?:result|behaviou?r|outcome|output|action|it|the|that|a|to see)\b|(?<!not )\bexpected:|"
     r"\b(?:normally|usually),? (?:it|this|that|the \w+|we|they|agents?|callers?) \w+|"
@@ -36,22 +41,32 @@ EXPECTED = re.compile(
     re.I,
 )
 ACTUAL = re.compile(
-    r"\b(?:not|\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|never|no longer|unable|impossible|fail\w*|error\w*|crash\w*|hangs?|"
-    r"hung|freez\w+|froze\w*|stuck|broken?|breaks|wrong\w*|incorrect\w*|missing|misses|blank|empty|los[tes]+|drop(?:s|ped|ping)?|"
-    r"disconnect\w*|slow\w*|delay\w*|lag\w*|exception\w*|invalid|problems?|issues?|bugs?|disappear\w*|vanish\w*|stop(?:s|ped)|"
-    r"silen\w+|nothing|nobody|none|no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|way|error|data|result|option|access)|"
-    r"ignor\w+|duplicat\w*|twice|corrupt\w*|garbled|time ?outs?|timed out|refus\w+|reject\w+|denied|leak\w*|null|unexpected\w*|"
+    r"\b(?:not|\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|never|no longer|unable|impossible|fail\w*|"
+    r"error\w*|crash\w*|hangs?|"
+    r"hung|freez\w+|froze\w*|stuck|broken?|breaks|wrong\w*|incorrect\w*|missing|misses|blank|empty|los[tes]+|"
+    r"drop(?:s|ped|ping)?|"
+    r"disconnect\w*|slow\w*|delay\w*|lag\w*|exception\w*|invalid|problems?|issues?|bugs?|disappear\w*|vanish\w*|"
+    r"stop(?:s|ped)|"
+    r"silen\w+|nothing|nobody|none|no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|way|error|data|result|"
+    r"option|access)|"
+    r"ignor\w+|duplicat\w*|twice|corrupt\w*|garbled|time ?outs?|timed out|refus\w+|reject\w+|denied|leak\w*|null|"
+    r"unexpected\w*|"
     r"faults?|throws?|thrown|down|offline|instead|only|still|too|strange|weird|odd|trouble|unavailable|violat\w+|"
     r"deadlock\w*|overflow\w*|overwrit\w+|truncat\w+|echo\w*|choppy|robotic|crackl\w+|spinn\w+|keeps?|gets?|"
-    r"but|however|without|always|shows?|returns?|appears?|displays?|seems?|causes?|goes|becomes?|happens?|results? in)\b",
+    r"but|however|without|always|shows?|returns?|appears?|displays?|seems?|causes?|goes|becomes?|happens?|results? "
+    r"in)\b",
     re.I,
 )
 FAULT = re.compile(
-    r"\b(?:\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|can not|not (?!sure|know)\w+|never|no longer|unable|impossible|fail\w*|errors?|crash\w*|hangs|"
-    r"hung|freez\w+|froze\w*|stuck|broken|breaks|wrong\w*|incorrect\w*|missing|blank|empty|lost|loses|drop(?:s|ped|ping)|"
+    r"\b(?:\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|can not|not (?!sure|know)\w+|never|no longer|"
+    r"unable|impossible|fail\w*|errors?|crash\w*|hangs|"
+    r"hung|freez\w+|froze\w*|stuck|broken|breaks|wrong\w*|incorrect\w*|missing|blank|empty|lost|loses|drop(?:s|ped|"
+    r"ping)|"
     r"disconnect\w*|slow\w*|lagg\w*|exception\w*|disappear\w*|vanish\w*|stops|stopped|silence|silent|nothing|nobody|"
-    r"no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|data|result|option|access)|garbled|time ?outs?|timed out|refused|"
-    r"rejected|denied|instead|unavailable|echo|choppy|robotic|crackl\w+|spinning|offline|is down|are down|twice|duplicat\w*)\b",
+    r"no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|data|result|option|access)|garbled|time ?outs?|timed "
+    r"out|refused|"
+    r"rejected|denied|instead|unavailable|echo|choppy|robotic|crackl\w+|spinning|offline|is down|are down|twice|"
+    r"duplicat\w*)\b",
     re.I,
 )
 
@@ -62,7 +77,7 @@ def expected(sentences: Sequence[Sentence]) -> list[int]:
 
 
 def actual(sentences: Sequence[Sentence]) -> list[int]:
-    """Find the sentences that may say what happens."""
+    """Find the sentences that may say what happens: a sign of a fault, or a plain statement."""
     return [p for p, s in enumerate(sentences) if s.kind == "code" or (s.kind != "label" and _says_actual(s))]
 
 
@@ -70,7 +85,36 @@ def faults(sentences: Sequence[Sentence]) -> list[int]:
     """Find the sentences that plainly say what goes wrong: those under a heading for it, else the first ones."""
     prose = [p for p in _bodies(sentences) if not _NOT_FAULT.match(sentences[p].section)]
     headed = [p for p in prose if _ACTUAL_HEADING.match(sentences[p].section) and not _EMPTY.match(sentences[p].text)]
-    return headed or [p for p in prose if FAULT.search(sentences[p].text)]
+    plain = [p for p in prose if FAULT.search(sentences[p].text)]
+    return (
+        headed or plain or [p for p in prose if is_statement(sentences[p]) and not EXPECTED.search(sentences[p].text)]
+    )
+
+
+def is_statement(sentence: Sentence) -> bool:
+    """Say whether a sentence states something: no question, request, greeting or step."""
+    text = sentence.text
+    return (
+        text.count(" ") >= _FEWEST_SPACES
+        and not text.endswith("?")
+        and not _NO_STATEMENT.match(text)
+        and not _opens(sentence)
+    )
+
+
+_FEWEST_SPACES = 2
+_NO_STATEMENT = re.compile(
+    r"\W*(?:hi|hello|dear|good (?:morning|afternoon|evening)|please|thanks|thank you|(?:kind |best )?regards|could "
+    r"you|can you|i would|i['’]d|we would|"
+    r"call me|ask for|contact|tel|phone|ticket|call notes?|no changes|nothing urgent|our partner|on my screen|no "
+    r"error text)\b",
+    re.I,
+)
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Say whether a sentence opens with an action to do."""
+    return bool({"imperative", "item-imperative", "item-does", "sequence", "under-heading"} & cues_of(sentence))
 
 
 def under_heading(sentence: Sentence) -> bool:
@@ -97,4 +141,6 @@ def _says_actual(sentence: Sentence) -> bool:
     """Say whether one sentence may say what happens."""
     if _ACTUAL_HEADING.match(sentence.section):
         return not _EMPTY.match(sentence.text)
-    return bool(ACTUAL.search(sentence.text))
+    if ACTUAL.search(sentence.text):
+        return True
+    return is_statement(sentence) and not EXPECTED.search(sentence.text)

@@ -13,38 +13,50 @@ _MARKER = re.compile(
     r"[ \t>]*(?:\(?\d{1,2}(?:[.):]|(?=\s))|\(?[a-zA-Z][.)](?=\s)|[-*+•–](?=\s)|step \d{1,2}\b[:.)]?)[ \t]*", re.I
 )
 _NUMBER = re.compile(r"[ \t>]*\(?(?:\d{1,2}|[a-zA-Z](?=[.)])|step \d)", re.I)
-_INLINE_NUMBER = re.compile(r"\(?\d{1,2}[.):]?\s+(?=[A-Z\"'])")
+_INLINE_NUMBER = re.compile(r"\(?\d{1,2}[.):]?\s+(?=[A-Za-z\"'])")
 _LABEL = re.compile(
     r"[ \t>*_#\[]{0,8}(?P<name>[A-Za-z][A-Za-z0-9 ,/'()-]{1,58}?)[\]*_ ]{0,4}"
     r"(?::(?!\d|//)[*_]{0,2}|[*_#=]{2,3}[ \t]*$)[ \t]*(?P<rest>.*)"
 )
 _HEADING = re.compile(
     r"(?i)[ \t>*_=-]{0,4}(?P<name>(?:steps?|how) to (?:re-?produce|recreate|replicate)[a-z ]{0,30}(?:\(\w\))?|"
-    r"repro(?:duction)?(?: steps)?|(?:expected|actual|observed|current)(?: (?:results?|behaviou?rs?|outcome|output)))[ \t*_=-]{0,4}$|"
+    r"repro(?:duction)?(?: steps)?|(?:expected|actual|observed|current)(?: (?:results?|behaviou?rs?|outcome|"
+    r"output)))[ \t*_=-]{0,4}$|"
     r"[ \t]{0,3}#{1,5}[ \t]+(?P<title>[^\n]{2,80})$"
 )
 _KNOWN_LABEL = re.compile(
-    r"^(?:steps?|str|repro|how to|to repro|expected|actual|observed|current|desired|result|what |problem|issue|description|"
-    r"summary|background|environment|version|os|operating|browser|build|user.?agent|subject|from|to|sent|date|cc|additional|"
-    r"note|error|workaround|impact|priority|severity|contact|phone|mail|e-mail|tel|name|company|customer|when|where|who|how|"
-    r"since|already|tried|reproduc|details?|affected|test|describe|list the|output|prerequisite|precondition|detailed|exact|"
+    r"^(?:steps?|str|repro|how to|to repro|expected|actual|observed|current|desired|result|what |problem|issue|"
+    r"description|"
+    r"summary|background|environment|version|os|operating|browser|build|user.?agent|subject|from|to|sent|date|cc|"
+    r"additional|"
+    r"note|error|workaround|impact|priority|severity|contact|phone|mail|e-mail|tel|name|company|customer|when|where|"
+    r"who|how|"
+    r"since|already|tried|reproduc|details?|affected|test|describe|list the|output|prerequisite|precondition|"
+    r"detailed|exact|"
     r"scenario|procedure|should be|location|site|agent)",
     re.I,
 )
 _CODE = re.compile(
-    r"\s*(?:at [\w.$<>/]+\(|File \"|Caused by|\$ \S|# ?(?:apt|docker|make|cd|ls|service)\b|[A-Z]:\\|<[/?!a-zA-Z][^>]{0,200}>|"
+    r"\s*(?:at [\w.$<>/]+\(|File \"|Caused by|\$ \S|# ?(?:apt|docker|make|cd|ls|service)\b|"
+    r"[A-Z]:\\|<[/?!a-zA-Z][^>]{0,200}>|"
     r"(?:import|package|public|private|protected|#include|CREATE TABLE|SELECT|INSERT INTO|var|const|function|def|class)"
     r"\s[^.]{0,120}[;{(]|[}{]|//|\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|\[(?:info|warn|error|debug|notice|emerg)\]|"
-    r"(?:GET|POST|PUT|HEAD) /|[\w.]{1,80}\([^)]{0,80}\)?;|[^=(){}<>\n]{0,80}[=(){}<>].{0,160}[;{}]\s*$|[a-z]\w{0,40};$)",
+    r"(?:GET|POST|PUT|HEAD) /|[\w.]{1,80}\([^)]{0,80}\)?;|[^=(){}<>\n]{0,80}[=(){}<>].{0,160}[;{}]\s*$|"
+    r"[a-z]\w{0,40};$)",
 )
 _ONE_LINE = re.compile(r"(?:subject|from|to|sent|date|cc|re|phone|tel|mail|e-mail|name|company|customer)\b")
 _FENCE = re.compile(r"\s*(```|~~~|\{(?:code|noformat))")
 _STOP = re.compile(
-    r"\"[^\"\n]{0,300}\"(?P<quote>(?<=[.!?]\")(?=\s+[A-Z]|\s*$))?|“[^”\n]{0,300}”|[.!?]+[')\]]*(?=\s|$)|(?<=\s)(?=\(?\d{1,2}[.)]\s+[A-Z])"
+    r"\"[^\"\n]{0,300}\"(?P<quote>(?<=[.!?]\")(?=\s+[A-Z]|\s*$))?|“[^”\n]{0,300}”|[.!?]+[')\]]*(?=\s|$)|"
+    r"(?P<number>(?<=\s)(?=\(?\d{1,2}[.)]\s+[A-Za-z]))"
 )
 """Ends of sentences, and quoted text, which is passed over whole."""
+_BARE_NUMBER = re.compile(r"\d{1,2} [A-Z]")
+_FIRST_NUMBER = re.compile(r"(?<!\S)\(?1[.)]\s")
+"""Numbers inside a line are a list only when they start at one."""
 _QUOTES = ('"', "“")
-_NO_STOP = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|nr|mr|mrs|ms|dr|resp)|(?<![\w.])(?:[A-Z]|\d{1,2}))\.$", re.I)
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|nr|mr|mrs|ms|dr|resp)|(?<![\w.])[A-Z])\.$", re.I)
+_LIST_NUMBER = re.compile(r"(?<![\w.])\d{1,2}\.$")
 _LONGEST = 1200
 _FULL_LINE = 58
 """A line this long may have been wrapped by the mail program."""
@@ -137,8 +149,13 @@ class _Cutter:
         """End the open run: cut it into sentences and keep them."""
         if self.start >= 0:
             kind = self.kind
-            for first, last in _split(self.text, self.start, self.end):
-                number = _INLINE_NUMBER.match(self.text, first, last)
+            listed = bool(_FIRST_NUMBER.search(self.text, self.start, self.end))
+            for first, last in _split(self.text, self.start, self.end, listed=listed):
+                number = (
+                    _INLINE_NUMBER.match(self.text, first, last)
+                    if listed or _BARE_NUMBER.match(self.text, first)
+                    else None
+                )
                 self.keep(number.end() if number else first, last, "item" if number else kind)
                 kind = "prose"
         self.start = -1
@@ -163,16 +180,29 @@ def _label(line: str) -> tuple[str, int] | None:
     return None
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a run at the ends of its sentences."""
+def _split(text: str, start: int, end: int, *, listed: bool) -> Iterator[tuple[int, int]]:
+    """Cut a run at the ends of its sentences and, in a list, before its numbers."""
     for stop in _STOP.finditer(text, start, end):
-        if text[stop.start() : stop.start() + 1] in _QUOTES and stop.group("quote") is None:
-            continue
-        if stop.end() > start and not _NO_STOP.search(text, max(start, stop.start() - 8), stop.start() + 1):
-            first = start + len(text[start : stop.end()]) - len(text[start : stop.end()].lstrip())
-            yield first, stop.end()
+        if stop.end() > start and _ends(text, start, stop, listed=listed):
+            yield _skip(text, start, stop.end()), stop.end()
             start = stop.end()
-    while start < end and text[start].isspace():
-        start += 1
+    start = _skip(text, start, end)
     if start < end:
         yield start, end
+
+
+def _ends(text: str, start: int, stop: re.Match[str], *, listed: bool) -> bool:
+    """Say whether a stop ends a sentence: no quoted text, abbreviation or number of a list."""
+    if stop.group("number") is not None:
+        return listed
+    if text[stop.start()] in _QUOTES:
+        return stop.group("quote") is not None
+    before = max(start, stop.start() - 8), stop.start() + 1
+    return not (_ABBREVIATION.search(text, *before) or (listed and _LIST_NUMBER.search(text, *before)))
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """Pass over white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start

@@ -13,6 +13,8 @@ from checklists.intake_words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIR
 POINTS = {
     "item-imperative": (6, 3),
     "item-done": (2, 0),
+    "item-does": (6, 3),
+    "sequence": (6, 0),
     "under-heading": (5, 4),
     "person-does": (5, 3),
     "person-acts": (2, 0),
@@ -38,9 +40,7 @@ POINTS = {
     "wish": (-3, 0),
 }
 """How much each sign says that steps are there: for the first sentence with it, and for a second one."""
-SHORT = (40, -2)
-"""A message with fewer words than this seldom has steps."""
-ENOUGH = 8
+ENOUGH = 7
 """With this many points a message is taken to have steps."""
 
 _WORD = re.compile(r"[a-z][a-z'’-]*")
@@ -51,22 +51,27 @@ _HEADING = re.compile(
 )
 _PHRASES = {
     "no-steps": r"^\W*(?:not sure|unknown|none|n/?a|see (?:above|below|attach)|no idea|same as)\b|^\W*\d?\W*$|"
-    r"\b(?:no|not have|don['’]?t have|without|haven['’]?t found|can ?not|can['’]t|couldn['’]t|unable to|not able to|hard to) "
+    r"\b(?:no|not have|don['’]?t have|without|haven['’]?t found|can ?not|can['’]t|couldn['’]t|unable to|not able to|"
+    r"hard to) "
     r"(?:\w+ ){0,4}(?:repro\w*|steps)\b",
     "sample": r"\b(?:following|this|below|attached|sample|simple|test|example|minimal) (?:\w+ ){0,2}"
-    r"(?:code|query|test ?case|command|script|config\w*|snippet|program|example|mapping|document|page|html|sql|request|unit test)\b",
+    r"(?:code|query|test ?case|command|script|config\w*|snippet|program|example|mapping|document|page|html|sql|"
+    r"request|unit test)\b",
     "go": r"\b(?:go|went|going|navigate[sd]?|browse[sd]?|goto) (?:back )?(?:to|into)\b",
     "reproduce": r"\b(?:re-?produc(?:e|ed|es|ing|ible|tion)|repro|recreate[ds]?|replicate[ds]?)\b",
-    "interface": r"\b(?:(?:double|right|left)[- ]?)?(?:click|press|select|choos|tap|typ|hit|scroll|drag|hover|check|uncheck|clos|"
+    "interface": r"\b(?:(?:double|right|left)[- ]?)?(?:click|press|select|choos|tap|typ|hit|scroll|drag|hover|check|"
+    r"uncheck|clos|"
     r"open|paste|enter)(?:e|es|s|ed|ing|ping|ped|ging|ged)?\b|\bchose\b",
-    "run": r"\b(?:run|ran|running|execut(?:e|ed|ing)|restart(?:ed|ing)?|launch(?:ed|ing)?|start(?:ed|ing)? (?:the|up|it|a))\b",
+    "run": r"\b(?:run|ran|running|execut(?:e|ed|ing)|restart(?:ed|ing)?|launch(?:ed|ing)?|start(?:ed|ing)? (?:the|"
+    r"up|it|a))\b",
     "example": r"\b(?:for (?:example|instance)|e\.g\.|example:|see below|as follows)",
     "then": r"\b(?:then|afterwards|after that|manually|simply)\b",
     "create": r"\b(?:creat|add|delet|remov|edit|sav|upload|download|copy|copi|renam|mov)(?:e|es|ed|ing|s|ied|ies)? "
     r"(?:a|an|the|some|one|two|any|new|this|it|my|your)\b",
     "wish": r"\b(?:would be|should be|needs? to|would like|wish|feature|enhancement|propos\w+|suggest\w*|maybe|perhaps|"
     r"refactor\w*|improv\w+|solution|patch)\b",
-    "guess": r"\b(?:looks like|i (?:don['’]?t|do not) (?:know|understand|see)|no idea|how (?:to|can|do)|what|which|why|since)\b",
+    "guess": r"\b(?:looks like|i (?:don['’]?t|do not) (?:know|understand|see)|no idea|how (?:to|can|do)|what|which|"
+    r"why|since)\b",
     "web": r"https?://|www\.",
 }
 _PATTERNS = [(name, re.compile(pattern, re.I)) for name, pattern in _PHRASES.items()]
@@ -74,7 +79,8 @@ _COMMAND = re.compile(
     r"(?:[\w@:~/-]{0,60}[$#>] ?)(?:sudo |docker|make|npm|git|java|mvn|curl|\./|echo|wget|\w{1,30} -{1,2}\w)|\$ \w"
 )
 _TRACE = re.compile(
-    r"\s*(?:at [\w.$<>/]+\(|File \"|Caused by|\[?\d{4}[-/]\d\d|\[(?:\w{3} \w{3}|info|warn|error|debug|notice|emerg))", re.I
+    r"\s*(?:at [\w.$<>/]+\(|File \"|Caused by|\[?\d{4}[-/]\d\d|\[(?:\w{3} \w{3}|info|warn|error|debug|notice|emerg))",
+    re.I,
 )
 
 
@@ -84,10 +90,9 @@ def signs(sentences: Sequence[Sentence]) -> list[set[str]]:
     return [cues_of(s, is_title=titled and place == 0) for place, s in enumerate(sentences)]
 
 
-def has_steps(sentences: Sequence[Sentence], found: Sequence[set[str]]) -> bool:
-    """Say whether a message holds steps somebody can follow, from its sentences and their signs."""
-    words = sum(len(s.text.split()) for s in sentences)
-    points = SHORT[1] if words < SHORT[0] else 0
+def has_steps(found: Sequence[set[str]]) -> bool:
+    """Say whether a message holds steps somebody can follow, from the signs in its sentences."""
+    points = 0
     for name, count in Counter(name for names in found for name in names).items():
         first, second = POINTS.get(name, (0, 0))
         points += first + (second if count > 1 else 0)
@@ -109,7 +114,7 @@ def step_runs(sentences: Sequence[Sentence], found: Sequence[set[str]]) -> list[
 
 def is_titled(sentences: Sequence[Sentence]) -> bool:
     """Say whether the first sentence is a title: alone, short, without a full stop."""
-    if len(sentences) < 2 or sentences[0].kind != "prose":  # noqa: PLR2004 - a title and something below it
+    if len(sentences) < 2 or sentences[0].kind != "prose":
         return False
     first, second = sentences[:2]
     alone = first.paragraph != second.paragraph
@@ -127,6 +132,8 @@ def cues_of(sentence: Sentence, *, is_title: bool = False) -> set[str]:
         return set()
     found = {name for name, pattern in _PATTERNS if pattern.search(sentence.text)}
     found.update(_forms(sentence))
+    if "several-actions" in found and found & {"interface", "go"}:
+        found.add("sequence")
     if is_title:
         return {f"title-{name}" for name in found}
     if _HEADING.match(sentence.section) and "no-steps" not in found:
@@ -135,10 +142,13 @@ def cues_of(sentence: Sentence, *, is_title: bool = False) -> set[str]:
 
 
 def _is_step(found: set[str]) -> bool:
-    """Say whether a sentence is itself a step: an item or line under a heading, an imperative in a list, "when I open"."""
+    """Say whether a sentence is itself a step: a line under a heading, an imperative in a list, "when I open"."""
     if "no-steps" in found:
         return False
-    return bool(found & {"under-heading", "item-imperative", "person-does"}) or {"imperative", "interface"} <= found
+    return (
+        bool(found & {"under-heading", "item-imperative", "item-does", "sequence", "person-does"})
+        or {"imperative", "interface"} <= found
+    )
 
 
 def _forms(sentence: Sentence) -> Iterator[str]:
@@ -150,6 +160,8 @@ def _forms(sentence: Sentence) -> Iterator[str]:
         opening = _opening(words)
         if opening:
             yield f"item-{opening}" if sentence.kind == "item" else opening
+        if _is_sequence(words, opening):
+            yield "several-actions"
 
 
 def _opening(words: list[str]) -> str:
@@ -160,7 +172,19 @@ def _opening(words: list[str]) -> str:
     word, following = words[first], words[first + 1] if first + 1 < len(words) else ""
     if word in ACTION and word not in words_of.NOT_IMPERATIVE and following and following not in words_of.AFTER_NOUN:
         return "imperative"
+    if word in words_of.PERSON and following in ACTION_THIRD and following not in words_of.STATE:
+        return "does"
     return "done" if word in ACTION_PAST and word not in words_of.STATE else ""
+
+
+def _is_sequence(words: list[str], opening: str) -> bool:
+    """Say whether one sentence holds several actions in order: "open it, choose A and press B"."""
+    forms = ACTION if opening == "imperative" else ACTION_PAST if words[0] in words_of.SPEAKER else frozenset[str]()
+    if words[0] in words_of.SPEAKER and len(words) > 1 and words[1] in ACTION:
+        forms = ACTION
+    doing = [place for place, word in enumerate(words) if word in forms and word not in words_of.STATE]
+    joined = [p for p in doing[1:] if words[p - 1] in ("and", "then") or p - doing[0] > 2]
+    return bool(doing) and doing[0] <= 2 and len(joined) >= 1
 
 
 def _conditions(words: list[str]) -> Iterator[str]:
