@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.model import Checklist
-from macros import fact_diagrams, fact_pages, rasci, traceability
+from macros import fact_diagrams, fact_pages, procedures, rasci, traceability, triage
 from macros.fact_html import Renderer
 from macros.facts import FOLDER, Facts
 
@@ -25,6 +25,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "levels_table": fact_pages.levels_table,
     "platform_elements": fact_pages.platform_elements,
     "priority_matrix": fact_pages.priority_matrix,
+    "procedure": procedures.procedure,
     "quick_fix": fact_pages.quick_fix,
     "quick_fix_list": fact_pages.quick_fix_list,
     "rasci_table": rasci.rasci_table,
@@ -33,6 +34,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "rule_out_list": fact_pages.rule_out_list,
     "sources_list": fact_pages.sources_list,
     "systems": fact_diagrams.systems,
+    "systems_note": procedures.systems_note,
 }
 """Name in a page to the function; its first argument, the renderer of the page, is filled in."""
 
@@ -46,6 +48,10 @@ def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
     for name, function in MACROS.items():
         env.macro(macro(function), name)
     env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists), "traceability")
+    env.macro(
+        lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage"
+    )
+    env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
     env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = fact_pages.abbreviations(facts)
 
 

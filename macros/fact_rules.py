@@ -87,6 +87,10 @@ REFERENCES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("systems", ("deployments", "*", "call_path", "steps", "*", "block"), "block", "unknown-block"),
     ("quick_fixes", ("quick_fixes", "*", "element"), "element", "unknown-element"),
     ("platform_elements", ("elements", "*", "evidence", "*", "kind"), "evidence", "unknown-evidence"),
+    ("procedures", ("procedures", "*", "parts", "*", "lines", "*", "contract"), "contract", "unknown-contract"),
+    ("triage", ("start",), "triage", "unknown-question"),
+    ("triage", ("questions", "*", "answers", "*", "to"), "triage", "unknown-question"),
+    ("triage", ("ends", "*", "verdict"), "verdict", "unknown-verdict"),
 )
 """File, where a name stands in it ("*" is any key or number), what it names, and the id of the problem."""
 
@@ -94,6 +98,7 @@ REFERENCES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 def _known(files: Files) -> dict[str, set[Any]]:
     roles = files["roles"].data["roles"]
     rasci, flow, systems = files["rasci"].data, files["flow"].data, files["systems"].data
+    triage = files["triage"].data
     return {
         "role": set(roles),
         "column": {name for name, role in roles.items() if role["kind"] == "rasci"},
@@ -106,6 +111,9 @@ def _known(files: Files) -> dict[str, set[Any]]:
         "block": {block["id"] for d in systems["deployments"].values() for block in d["blocks"]},
         "element": {element["id"] for element in files["platform_elements"].data["elements"]},
         "evidence": {kind["id"] for kind in files["evidence"].data["kinds"]},
+        "contract": set(files["contract"].data["values"]),
+        "triage": {one["id"] for part in ("questions", "ends") for one in triage[part]},
+        "verdict": {verdict["id"] for verdict in triage["verdicts"]},
     }
 
 
@@ -129,19 +137,20 @@ def _near(word: str, known: Iterable[Any]) -> list[str]:
 
 
 def duplicate_id(files: Files, problems: Problems) -> None:
-    """Report an id, or the name of a term, that stands twice in one file."""
+    """Report an id, or the name of a term, that stands twice in one list; one page shows all blocks of the systems."""
     for name, key in (*((n, "id") for n in files if n != "contract"), ("glossary", "name"), ("rasci", "row")):
-        seen: set[Any] = set()
+        seen: set[tuple[Path_, Any]] = set()
         for at, value in walk(files[name].data):
             if at and at[-1] == key and isinstance(value, str | int):
-                if value in seen:
+                place = (() if name == "systems" else at[:-2], value)
+                if place in seen:
                     problems.add(
                         files[name].places[at],
                         "duplicate-id",
                         f"{shown(str(value))} stands here twice",
                         "Rename one of the two.",
                     )
-                seen.add(value)
+                seen.add(place)
 
 
 def one_accountable(files: Files, problems: Problems) -> None:
@@ -231,6 +240,23 @@ def _reached(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]
     return seen
 
 
+def triage_is_a_tree(files: Files, problems: Problems) -> None:
+    """Report questions that not exactly one answer leads to, and ends that none leads to."""
+    file = files["triage"]
+    asked = [(q["id"], a["to"]) for q in file.data["questions"] for a in q["answers"]]
+    ways = Counter([file.data["start"], *(to for _, to in asked)])
+    reached = _reached({file.data["start"]}, asked)
+    for part in ("questions", "ends"):
+        for number, one in enumerate(file.data[part]):
+            if one["id"] not in reached or (part == "questions" and ways[one["id"]] != 1):
+                problems.add(
+                    file.places[part, number, "id"],
+                    "no-tree",
+                    f"{ways[one['id']]} answers lead to {shown(one['id'])}, or none that is ever asked",
+                    "Let exactly one answer lead to a question, and at least one to an end.",
+                )
+
+
 def words_untouched(files: Files, problems: Problems) -> None:
     """Report quotes of a source document that no longer have its fingerprint."""
     sources = files["sources"]
@@ -257,5 +283,6 @@ RULES: tuple[Callable[[Files, Problems], None], ...] = (
     one_accountable,
     model_change,
     flow_holds_together,
+    triage_is_a_tree,
     words_untouched,
 )

@@ -16,8 +16,8 @@ from macros.fact_rules import check_facts, whole
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "facts"
 
 NAMES = (
-    "contract evidence flow gaps glossary levels platform_elements quick_fixes rasci roles sentences sources systems "
-    "technologies"
+    "contract evidence flow gaps glossary levels platform_elements procedures quick_fixes rasci roles sentences sources "
+    "systems technologies triage"
 ).split()
 """One YAML file and one schema each."""
 

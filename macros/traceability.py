@@ -28,6 +28,7 @@ PAGES = {
     "rasci": "rasci.md",
     "roles": "rasci.md",
     "systems": "systems.md",
+    "triage": "triage.md",
 }
 """Where the facts of a file stand that have no page of their own."""
 
