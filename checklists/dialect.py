@@ -29,6 +29,7 @@ Kind = Literal[
     "rules",
     "keys",
     "examples",
+    "scripts",
     "answers",
     "level",
 ]
@@ -111,6 +112,11 @@ EXAMPLE_KEYS = (
         required=True,
     ),
     _key("now", "text", "The moment of the check, with its time zone.", "2026-11-22T13:00:00+00:00"),
+)
+SCRIPT_KEYS = (
+    _key("id", "id", "Key of the script.", "phone", required=True),
+    _key("name", "line", "What the text is, as the reader sees it.", "What to say on the phone", required=True),
+    _key("lines", "texts", "Its lines, with items as {item} and {group.field}.", ["Situation: {who}"], required=True),
 )
 INCLUDE_KEYS = (
     _key("include", "id", "Name of a file in the folder shared, without .yml.", "contact", required=True),
@@ -282,6 +288,12 @@ TOP_KEYS = (
     _key("assignees", "words", "Accepted because GitHub has it; not used.", ["octocat"]),
     _key("projects", "words", "Accepted because GitHub has it; not used.", ["octo-org/1"]),
     _key("type", "text", "Accepted because GitHub has it; not used.", "Bug"),
+    _key(
+        "scripts",
+        "scripts",
+        "Texts made of the same answers for another purpose.",
+        [{"id": "phone", "name": "What to say on the phone", "lines": ["Affected: {who}"]}],
+    ),
     _key(
         "examples",
         "examples",

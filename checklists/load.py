@@ -15,6 +15,7 @@ from checklists.load_names import name_elements
 from checklists.load_paths import check_conditions
 from checklists.load_problems import Problems
 from checklists.load_rules import check_rules
+from checklists.load_scripts import read_scripts
 from checklists.load_yaml import read, read_text
 from checklists.model import Checklist, Definition, Section
 
@@ -63,6 +64,7 @@ def _load(text: str, path: str, problems: Problems) -> Definition | None:
     check_conditions(elements, bodies.broken, problems)
     check_rules(elements, bodies.broken, problems)
     examples = read_examples(fields.get("examples", []), elements, bodies.broken, problems)
+    scripts = read_scripts(fields.get("scripts", []), elements, bodies.broken, problems)
     if problems.errors:
         return None
     checklist = Checklist(
@@ -72,6 +74,7 @@ def _load(text: str, path: str, problems: Problems) -> Definition | None:
         title=fields.text("title"),
         labels=tuple(fields.get("labels", ())),
         sections=tuple(_sections(elements)),
+        scripts=scripts,
     )
     return Definition(checklist=checklist, examples=examples, warnings=tuple(problems.all))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from checklists.dialect import BOX_KEYS, EXAMPLE_KEYS, ID_PATTERN, ROW_KEYS, Key
+from checklists.dialect import BOX_KEYS, EXAMPLE_KEYS, ID_PATTERN, ROW_KEYS, SCRIPT_KEYS, Key
 from checklists.load_fields import Fields, Reader, Text, choose, say, slug
 from checklists.load_problems import shown
 from checklists.load_yaml import TAG, kind
@@ -229,6 +229,7 @@ READERS: dict[str, Callable[[Reader, Node, Key, str], Any]] = {
     "boxes": _list_of(BOX_KEYS),
     "rows": _list_of(ROW_KEYS, or_text=True),
     "examples": _list_of(EXAMPLE_KEYS),
+    "scripts": _list_of(SCRIPT_KEYS),
     "level": _level,
 }
 """What is not here stays a node, which load_conditions, load_elements or load_examples reads."""

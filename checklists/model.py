@@ -141,6 +141,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A text made of the same answers for another purpose, such as what to say on the phone."""
+
+    id: str
+    name: str
+    lines: tuple[str, ...]
+    """With items as `{item}` and fields of a group as `{group.field}`; script.py fills them in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """What an author defines: one YAML file, id = file name."""
 
@@ -150,6 +160,7 @@ class Checklist:
     title: str = ""
     labels: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    scripts: tuple[Script, ...] = ()
     priority: dict[str, dict[str, str]] = field(default_factory=dict)
     """The contract's table: impact to urgency to priority, the highest of each first; the build puts it in."""
 

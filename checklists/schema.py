@@ -20,6 +20,7 @@ from checklists.dialect import (
     INCLUDE_KEYS,
     ROW_KEYS,
     RULE_KEYS,
+    SCRIPT_KEYS,
     SHARED_KEYS,
     TOP_KEYS,
     ElementType,
@@ -141,7 +142,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-LISTS = {"boxes": BOX_KEYS, "rows": ROW_KEYS, "examples": EXAMPLE_KEYS}
+LISTS = {"boxes": BOX_KEYS, "rows": ROW_KEYS, "examples": EXAMPLE_KEYS, "scripts": SCRIPT_KEYS}
 CONDITION = {"$ref": "#/$defs/condition"}
 VALUES: dict[str, dict[str, Any]] = {
     # an empty text is a warning where the key is not needed, as on GitHub

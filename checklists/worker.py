@@ -10,8 +10,9 @@ from typing import Any
 from checklists import case_text, wire
 from checklists.check import check
 from checklists.model import Checklist
+from checklists.script import scripts
 
-FORMS = ("markdown", "plain", "html")
+FORMS: tuple[case_text.Form, ...] = ("markdown", "plain", "html")
 
 
 def handle(request: str) -> str:
@@ -21,7 +22,7 @@ def handle(request: str) -> str:
         message = json.loads(request)
         identity = message.get("id")
         reply = {"id": identity, "ok": True, "result": _result(message)}
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001  # whatever it is, the page has to hear of it
         reply = {"id": identity, "ok": False, "error": {"name": type(failure).__name__, "message": str(failure)}}
     return json.dumps(reply, separators=(",", ":"))
 
@@ -38,7 +39,8 @@ def _result(message: dict[str, Any]) -> dict[str, Any]:
 
 def _checked(checklist: Checklist, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
     report = wire.report_to_wire(check(checklist, answers, now))
-    return {"report": report, "text": {form: case_text.render(checklist, answers, form) for form in FORMS}}
+    text = {form: case_text.render(checklist, answers, form) for form in FORMS}
+    return {"report": report, "text": text, "scripts": scripts(checklist, answers)}
 
 
 @lru_cache(maxsize=8)
