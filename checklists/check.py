@@ -94,7 +94,7 @@ def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
 
 
 def _uses(item: Item) -> Iterator[RuleUse]:
-    """The rules that always look, unless the definition names them itself, and then those it names."""
+    """Yield the rules that always look, unless the definition names them itself, and then those it names."""
     named = {use.name for use in item.rules}
     for rule in RULES.values():
         if item.type in rule.always and rule.name not in named:
@@ -141,7 +141,7 @@ def _section_states(
 
 
 def _next(asked: tuple[Item, ...], answered: tuple[str, ...], findings: tuple[Finding, ...]) -> NextStep | None:
-    """The first blocker; without one the first warning; without one the first item still open."""
+    """Choose the first blocker; without one the first warning; without one the first item still open."""
     for level in ("blocker", "warning"):
         for found in findings:
             if found.level == level:

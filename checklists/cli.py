@@ -6,12 +6,12 @@ import argparse
 import difflib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from checklists import case_text, load, wire
+from checklists import case_text, intake, load, wire
 from checklists.check import check
 from checklists.errors import DefinitionError, Problem, UnusableInput
 from checklists.load_contract import with_contract
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"checklists: {wrong}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader left; nothing is left to say
+        sys.stdout = None  # the reader left; nothing is left to say
         return 0
 
 
@@ -101,6 +101,20 @@ def parse(options: argparse.Namespace) -> int:
     return 0
 
 
+def read_message(options: argparse.Namespace) -> int:
+    """Read a customer's message: what is missing, and which answers it proposes."""
+    text = _read(options.file)
+    for message in _messages(text) if options.lines else [text]:
+        found = intake.intake(message)
+        if options.lines:
+            print(json.dumps(found))
+        elif options.json:
+            _print_json(found)
+        else:
+            _print_proposals(found)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="checklists", description="Check cases and definitions with the hub's rules.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -124,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     rendering = on_checklist("render", render)
     rendering.add_argument("answers", metavar="ANSWERS.json", nargs="?", default="-")
     rendering.add_argument("--as", dest="form", choices=FORMS, default="markdown")
+    reading = command("intake", read_message)
+    reading.add_argument("file", metavar="FILE", nargs="?", default="-", help="a mail, a chat or a note as text")
+    reading.add_argument("--lines", action="store_true", help="read one JSON string a line, print one result a line")
     on_checklist("parse", parse).add_argument("file", metavar="FILE", nargs="?", default="-", help="a case text")
     return parser
 
@@ -167,6 +184,19 @@ def _answers(text: str) -> dict[str, Any]:
     return answers
 
 
+def _messages(text: str) -> Iterator[str]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError) as failure:
+            raise UnusableInput(f"line {number} is not a JSON string: {failure}.") from failure
+        if not isinstance(message, str):
+            raise UnusableInput(f"line {number} is not a JSON string.")
+        yield message
+
+
 def _answers_or_case_text(checklist: Checklist, text: str) -> dict[str, Any]:
     if text.lstrip().startswith("{"):
         return _answers(text)
@@ -195,6 +225,13 @@ def _print_report(checklist: Checklist, report: Report) -> None:
         print(f"  {found.level}: {found.message} ({place}/{found.rule})")
 
 
+def _print_proposals(found: dict[str, Any]) -> None:
+    for proposal in found["proposals"]:
+        print(f"{proposal['item']}: {json.dumps(proposal['value'], ensure_ascii=False)}")
+    if found["missing"]:
+        print(f"Missing: {', '.join(name.replace('-', ' ') for name in found['missing'])}")
+
+
 def _problem_to_wire(problem: Problem) -> dict[str, Any]:
     shown = ("path", "line", "column", "rule", "level", "message", "fix")
     return {name: getattr(problem, name) for name in shown}
@@ -205,13 +242,13 @@ def _print_json(data: Any) -> None:
 
 
 def _shown(path: Path) -> Path:
-    """The path as seen from here, where that is shorter."""
+    """Shorten a path to how it is seen from here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _write_bytes_as_they_are() -> None:
-    """Write UTF-8 with "\\n", whatever the terminal says, so that a case text survives a pipe."""
+    """Write UTF-8 with bare line feeds, whatever the terminal says, so that a case text survives a pipe."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")

@@ -1,4 +1,4 @@
-"""A date-time answer as text in, its parts and the instant out. No clock and no time-zone database: the zone is an offset."""
+"""A date-time answer as text in, its parts and the instant out. No clock, no zone database: the zone is an offset."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def definitions() -> dict[str, Definition]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built once as `make build` does."""
+    """Return the folder of the site, built once as `make build` does."""
     folder = tmp_path_factory.mktemp("built") / "site"
     build(folder)
     return folder
@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
-    """The address of the built site, served with the headers a host should send; it ends in a slash."""
+    """Serve the built site with the headers a host should send; the address ends in a slash."""
     with serve_folder(built) as server:
         yield server.url
 
@@ -64,7 +64,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own, with nothing stored."""
+    """Open a browser profile of its own, with nothing stored."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield fresh
     fresh.close()
@@ -72,13 +72,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """An empty page."""
+    """Open an empty page."""
     return context.new_page()
 
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The accessibility checker's script, for `page.evaluate`."""
+    """Read the accessibility checker's script, for `page.evaluate`."""
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 

@@ -76,7 +76,10 @@ def test_required_when_depends_on_another_answer() -> None:
 
 def test_box_that_has_to_be_ticked_is_named() -> None:
     boxes = Item(
-        id="before", type="checkboxes", label="Before", options=(Option(label="I looked", required=True), Option(label="B"))
+        id="before",
+        type="checkboxes",
+        label="Before",
+        options=(Option(label="I looked", required=True), Option(label="B")),
     )
     assert findings(check(checklist(boxes), {"before": ["B"]})) == ['before/required: Tick "I looked"']
     assert check(checklist(boxes), {"before": ["I looked"]}).ready

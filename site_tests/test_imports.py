@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "checklists"
 STAYS_HOME = {p.stem for p in ENGINE.glob("load*.py")} | {"dialect", "schema", "cli", "__main__"}
 """Modules that never reach the browser: they read YAML, files or the clock."""
-SHIPPED = sorted(p for p in ENGINE.rglob("*.py") if p.relative_to(ENGINE).parts[0].removesuffix(".py") not in STAYS_HOME)
+SHIPPED = sorted(p for p in ENGINE.rglob("*.py") if p.stem not in STAYS_HOME)
 
 
 def imported(path: Path) -> set[str]:
