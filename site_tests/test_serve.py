@@ -127,6 +127,12 @@ def test_what_is_not_there_or_outside_gets_the_404_page(server: SiteServer, path
     assert headers["Cache-Control"] == "no-cache"
 
 
+def test_sitemap_names_this_server(folder: Path, server: SiteServer) -> None:
+    (folder / "sitemap.xml").write_text("<loc>https://hub.example.com/</loc><loc>https://hub.example.com/cases/</loc>")
+    _, _, body = get(server, "/sitemap.xml")
+    assert body.decode() == f"<loc>{server.url}</loc><loc>{server.url}cases/</loc>"
+
+
 def test_pages_reload_by_themselves_only_while_writing(folder: Path, server: SiteServer) -> None:
     assert b"live-reload" not in get(server, "/")[2]
     assert get(server, "/live-reload")[0] == 404
