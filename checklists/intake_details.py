@@ -30,7 +30,7 @@ _MOMENT = re.compile(
     r"afternoon|evening|night|week|weekend|month)|"
     r"(?:the )?(?:past|last) (?:few|couple of|\d{1,2}|two|three|four|five) (?:minutes|hours|days|weeks|months)|"
     r"(?:an?|\d{1,2}|two|three|four|five|half an) (?:minute|hour|day|week|month)s? ago|"
-    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap](?:m\b|\.m\.))?"
     + _ZONE
     + r"(?!\.?\d)|(?:1[0-2]|[1-9]) ?[ap]m\b|noon|midnight|lunchtime)",
     re.I,
@@ -64,7 +64,8 @@ _COUNT = re.compile(
     + _NUMBER
     + r"(?: (?:out )?of (?:our |the |my )?\d{1,5})?(?: single)?(?: of (?:our|the|my))? (?:(?!and\b|or\b)[a-z-]+ ){0,2}?"
     + _NOUN
-    + r"|(?:all|half|most|none)(?: of)?(?: (?:our|the|my|these|those))? (?:[a-z-]+ ){0,1}?(?:agents?|users|people|"
+    + r"|(?:about |almost |nearly |roughly )?(?:all|half|most|none)(?: of)?(?: (?:our|the|my|these|those))? "
+    r"(?:[a-z-]+ ){0,1}?(?:agents?|users|people|"
     r"colleagues|customers|callers|operators|supervisors|"
     r"members|employees|team|teams|staff|sites|locations|queues|UCCs|department|office|company|helpdesk|service "
     r"desk|receptionists)\b"
@@ -81,7 +82,7 @@ _TOTAL = re.compile(
     re.I,
 )
 
-_NAME = r"[A-Z][a-zà-ÿ]+(?:[ -](?:van|de|der|den|von|la|del|bin|el|O')){0,2}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
+_NAME = r"[A-Z][a-zà-ÿ]+(?:[ -](?:van|den|der|de|von|la|del|bin|el|O')){0,2}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
 _WHO = re.compile(
     r"\b(?i:agents?|users?|colleagues?|operators?|supervisors?|receptionists?|mrs?\.?|ms\.?|team ?lead(?:er)?|"
     r"employee|manager)(?: was| is|:)?\s+(" + _NAME + r"(?: and " + _NAME + r")?)"
@@ -93,7 +94,7 @@ _GROUP = re.compile(
     r"\b((?i:(?:(?:all|some|most|several|half)(?: of)? )?(?:the |our )?(?:agents|users|colleagues|supervisors|"
     r"operators|people|receptionists|team|teams|everybody|everyone|nobody) "
     r"(?:in|at|from|of|on) (?:the |our )?)(?:[\w&'-]+ ){0,3}?(?:(?:team|queue|skill|department|site|office|location|"
-    r"branch|UCC|desk|floor|group|helpdesk|building)\b|[A-Z][a-z]+))"
+    r"branch|UCC|desk|floor|group|helpdesk|building)\b|[A-Z][a-z]+(?: (?:office|site|team|branch|queue|UCC|group))?))"
 )
 _WHO_LABEL = re.compile(
     r"(?:who|affected (?:users?|agents?|people)|users?(?: affected)?|agents?(?: affected)?|user ?name|caller|"

@@ -30,7 +30,7 @@ _ERROR_CODE = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?)?|"
     r"\b0x[0-9A-Fa-f]{6,16}\b|\b(?:ERR|NET|WSAE|DXGI|SEC_E)_[A-Z_]{3,40}\b|\b[Ee]rror (?!AADSTS)(?:code |number "
     r")?[:#]?\s?(?:[A-Z]{1,8}[-_]?\d{2,8}|\d{2,8})\b|"
-    r"\b(?:[a-z][\w]*\.){0,6}[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b(?:: [^\n]{3,200})?|"
+    r"\b(?:[A-Za-z]\w{0,60}\.){0,6}[A-Z][A-Za-z]{1,40}(?:Exception|Error)\b(?:: [^\n]{3,200})?|"
     r"^(?:[Ff]atal |[Uu]ncaught )?(?:[Ee]rror|[Ee]xception): [^\n]{4,200}",
     re.M,
 )

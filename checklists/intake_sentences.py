@@ -10,9 +10,12 @@ from typing import Literal
 Kind = Literal["prose", "item", "label", "code"]
 
 _MARKER = re.compile(
-    r"[ \t>]*(?:\(?\d{1,2}(?:[.):]|(?=\s))|\(?[a-zA-Z][.)](?=\s)|[-*+•–](?=\s)|step \d{1,2}\b[:.)]?)[ \t]*", re.I
+    r"[ \t>]*(?:\(?\d{1,2}(?:[.):](?!\d)|(?=[ \t]+(?!of|out|agents?|users?|people|calls?|customers?|colleagues|"
+    r"sites?|queues?|"
+    r"minutes?|hours?|days?|weeks?|times?|x)[a-z\"']))|\(?[a-zA-Z][.)](?=\s)|[-*+•–](?=\s)|step "
+    r"\d{1,2}\b[:.)]?)[ \t]*",
+    re.I,
 )
-_NUMBER = re.compile(r"[ \t>]*\(?(?:\d{1,2}|[a-zA-Z](?=[.)])|step \d)", re.I)
 _INLINE_NUMBER = re.compile(r"\(?\d{1,2}[.):]?\s+(?=[A-Za-z\"'])")
 _LABEL = re.compile(
     r"[ \t>*_#\[]{0,8}(?P<name>[A-Za-z][A-Za-z0-9 ,/'()-]{1,58}?)[\]*_ ]{0,4}"
@@ -44,6 +47,9 @@ _CODE = re.compile(
     r"(?:GET|POST|PUT|HEAD) /|[\w.]{1,80}\([^)]{0,80}\)?;|[^=(){}<>\n]{0,80}[=(){}<>].{0,160}[;{}]\s*$|"
     r"[a-z]\w{0,40};$)",
 )
+_LONG_LABELS = re.compile(r"(?:steps|describe|list the|what |how to|expected|actual|observed|exact|detailed)", re.I)
+_LONG_LABEL, _SHORT_LABEL = 7, 3
+"""Most words of a label; "agent Eva Maes sees this error:" is a sentence."""
 _ONE_LINE = re.compile(r"(?:subject|from|to|sent|date|cc|re|phone|tel|mail|e-mail|name|company|customer)\b")
 _FENCE = re.compile(r"\s*(```|~~~|\{(?:code|noformat))")
 _STOP = re.compile(
@@ -143,7 +149,7 @@ class _Cutter:
     def breaks(self, line: str) -> bool:
         """Say whether the line above ended early, so that this one starts a sentence of its own."""
         above = self.text[self.text.rfind("\n", 0, self.end) + 1 : self.end]
-        return len(above) < _FULL_LINE and line.lstrip()[:1].isupper()
+        return len(above) < _FULL_LINE and line[:1].isupper()
 
     def close(self) -> None:
         """End the open run: cut it into sentences and keep them."""
@@ -175,7 +181,10 @@ def _label(line: str) -> tuple[str, int] | None:
     if bare:
         return bare.group("name") or bare.group("title"), len(line)
     label = _LABEL.match(line)
-    if label and len(label.group("name").split()) <= 7 and _KNOWN_LABEL.match(label.group("name")):
+    if not label or not _KNOWN_LABEL.match(label.group("name")):
+        return None
+    longest = _LONG_LABEL if _LONG_LABELS.match(label.group("name")) else _SHORT_LABEL
+    if len(label.group("name").split()) <= longest:
         return label.group("name"), label.start("rest")
     return None
 
