@@ -152,6 +152,11 @@ def test_words_that_stand_beside_facts_quotations_or_code_are_not_vague(text: st
         ("this week", "2026-11-16 to 2026-11-22"),
         ("last weekend", "2026-11-14 to 2026-11-15"),
         ("last month", "2026-10"),
+        ("next month", "2026-12"),
+        ("next week", "2026-11-23 to 2026-11-29"),
+        ("by Friday", "2026-11-27"),
+        ("before Sunday", "2026-11-29"),
+        ("tomorrow", "2026-11-23"),
         ("last year", ""),
         ("two hours ago", ""),
     ],
@@ -167,6 +172,7 @@ def test_relative_date_is_resolved_as_of_today(text: str, means: str) -> None:
         "Monday to Friday",
         "from Tuesday to Thursday",
         "on Mondays",
+        "on Friday afternoons",
         "on Monday 16 November",
         "today's list",
     ],
@@ -316,10 +322,11 @@ def test_answer_that_is_only_a_quotation_is_judged_as_it_stands() -> None:
 
 
 HOSTILE = [
-    "a", '"', "“", "'", "`", " ", "- ", "\n", "<", "[", "1 ", "1-", "4", "=", ";", "password ", "pw:", "client secret ", "some ", "since the ",
-    "see the ", "an error ", "check all ", "DE12 ABCD ", "eyJaaaaaaaaa.", "too ", "also wallboard. ", "2026-11-22 ", "monday ", "expires on ",
-    "valid until the ", "http://a:", "a.", "Server=x;", "-----BEGIN ", "user: a / ", "in the ", "as an agent, ", "\u0430", "not ", "(", "{{a",
-]  # fmt: skip
+    *("a", '"', "“", "'", "`", " ", "- ", "\n", "<", "[", "1 ", "1-", "4", "=", ";", "(", "{{a", "a.", "\u0430"),
+    *("password ", "pw:", "client secret ", "eyJaaaaaaaaa.", "http://a:", "Server=x;", "-----BEGIN ", "user: a / "),
+    *("some ", "since the ", "see the ", "an error ", "check all ", "too ", "not ", "in the ", "as an agent, "),
+    *("also wallboard. ", "2026-11-22 ", "monday ", "expires on ", "valid until the ", "DE12 ABCD "),
+]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.name)

@@ -32,13 +32,14 @@ _RELATIVE = phrases(
     (?P<before>(?:the )?day before yesterday)
     (?P<yesterday>yesterday)
     (?P<night>last night|tonight)
+    (?P<tomorrow>tomorrow)
     (?P<today>today(?!['’]s)|this (?:morning|afternoon|evening|noon))
     (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?) (?:ago|back))
-    (?P<week>(?:last|previous|past|this) (?:week(?:end)?|month|year)(?!['’]s))
-    (?:(?P<how>{since}) (?:last |this )?)?(?P<day>{day})(?P<part> {part})?(?!\s?(?:{to})\s?{day})
+    (?P<week>(?:last|previous|past|this|next) (?:week(?:end)?|month|year)(?!['’]s))
+    (?:(?P<how>{since}) (?:last |this |next )?)?(?P<day>{day})(?P<part> {part})?(?!\s?(?:{to})\s?{day}| {part}s)
     """,
     number=" ".join(_NUMBERS),
-    since="since on last this past from until by",
+    since="since on last this past from until by before next",
     day=" ".join(_DAYS),
     part="morning afternoon evening night noon",
     to="to till until through and or [-–]",
@@ -63,15 +64,23 @@ def _is_a_habit(text: str, found: re.Match[str]) -> bool:
 
 def _meaning(found: re.Match[str], today: date) -> str:
     if found["day"]:
-        back = (today.weekday() - _DAYS.index(found["day"].lower())) % 7
-        return f"{today - timedelta(days=back or (7 if found['how'] and found['how'].lower() == 'last' else 0))}"
+        return _weekday(found["day"].lower(), (found["how"] or "").lower(), today)
     if found["ago"]:
         return _ago(found, today)
     if found["week"]:
         return _period(found["week"].lower().split(), today)
     if found["night"]:
         return f"{today - timedelta(days=1)} to {today}" if found["night"].lower() == "last night" else f"{today}"
-    return f"{today - timedelta(days=2 if found['before'] else 1 if found['yesterday'] else 0)}"
+    back = 2 if found["before"] else 1 if found["yesterday"] else -1 if found["tomorrow"] else 0
+    return f"{today - timedelta(days=back)}"
+
+
+def _weekday(day: str, how: str, today: date) -> str:
+    """Return the day meant: the next one where it is a limit still to come, the latest one otherwise."""
+    back = (today.weekday() - _DAYS.index(day)) % 7
+    if how in ("by", "until", "before", "next"):
+        return f"{today + timedelta(days=7 - back)}"
+    return f"{today - timedelta(days=back or (7 if how == 'last' else 0))}"
 
 
 def _ago(found: re.Match[str], today: date) -> str:
@@ -85,14 +94,15 @@ def _ago(found: re.Match[str], today: date) -> str:
 def _period(words: list[str], today: date) -> str:
     """Return the first and last day of "last week", or nothing for a year."""
     which, unit = words[0], words[1]
-    monday = today - timedelta(days=today.weekday() + (0 if which == "this" else 7))
+    monday = today + timedelta(days={"this": 0, "next": 7}.get(which, -7) - today.weekday())
     if unit == "week":
         return f"{monday} to {monday + timedelta(days=6)}"
     if unit == "weekend":
         return f"{monday + timedelta(days=5)} to {monday + timedelta(days=6)}"
     if unit == "month":
         first = today.replace(day=1)
-        return f"{first if which == 'this' else first - timedelta(days=1):%Y-%m}"
+        start = {"this": first, "next": first + timedelta(days=31)}.get(which, first - timedelta(days=1))
+        return f"{start:%Y-%m}"
     return ""
 
 

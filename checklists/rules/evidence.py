@@ -27,23 +27,27 @@ _KINDS = {
 }
 """Words that promise proof, and what in the named proof keeps the promise."""
 
+_PROOF = (
+    r"screen\W?(?:shots?|prints?|grabs?|recordings?|captures?)|videos?|har(?: files?)?|traces?|pcaps?|logs?|log ?files?"
+)
 _PROMISE = phrases(
     r"""
-    {see} (?:also )?(?:{the} )?(?:{attached} |following )?(?P<see>{thing})(?! (?:in|of|under|at) the {place})
-    (?P<are>{thing}) (?:is |are |was |were )?(?:{attached}|below|(?:to|will) follow|follows?|sent {by} (?:e-?)?mail)
-    (?:i|we) (?:have |['’]ve )?{gave} (?:you )?(?:the |an? |some |our |my )?(?:[\w-]{1,20} )?(?P<have>{thing})
-    (?P<with>{thing}) (?:that )?(?:i|we) (?:have |['’]ve )?{gave}
-    attached (?:is|are|you (?:will )?find)? ?(?:the |an? |some )?(?P<attached>{thing})
+    {start}{see} (?:also )?(?:{the} )?(?P<see>{proof})(?! (?:in|of|under|at|from) {the})
+    see (?:also )?(?:{the} )?(?:attached|enclosed) (?P<enclosed>{thing})
+    (?P<are>{thing}) (?:is |are |was |were )?(?:attached|enclosed|(?:to|will) follow|sent (?:by|via) (?:e-?)?mail)
+    (?P<added>{proof}) (?:is |are |was |were )?(?:added|included|uploaded|below)
+    (?:i|we) (?:have |['’]ve )?(?:attach(?:ed)?|enclosed?) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<have>{thing})
+    (?:i|we) (?:have |['’]ve )?{gave} (?:you )?(?:{the} )?(?P<gave>{proof})
+    (?P<with>{proof}) (?:that )?(?:i|we) (?:have |['’]ve )?{gave}
+    attached (?:is|are|you (?:will )?find)? ?(?:{the} )?(?P<attached>{thing})
     (?P<bare>see (?:attach(?:ed|ments?)|enclosed))
     """,
-    see=r"""see cf\.? refer\sto look\sat have\sa\slook\sat check as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on)
-    shown\sin""",
-    attached="attached enclosed included added uploaded",
+    start=r"\A (?<=[.,;:(!?–-]) (?<=[.,;:(!?–-]\s) (?<=please\s) (?<=pls\s) (?<=and\s)",
+    see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
+    the="the my our an? some this that",
     gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
-    thing="|".join(_KINDS).replace(" ", r"\s"),
-    place="admin portal tenant",
-    the="the my our an?",
-    by="by via",
+    proof=_PROOF.replace(" ", r"\s").replace("|", " "),
+    thing="|".join(_KINDS).replace(" ", r"\s").replace("|", " "),
 )
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
@@ -67,7 +71,14 @@ _EVIDENCE = Item(
     always=PROSE,
     examples=Examples(
         bad=("The page stays white, see screenshot", "The logs are attached", "I made a screen recording of it"),
-        good=("The page stays white, see HAR", "The page stays white, as in white.png", "The log shows 503 at 10:05"),
+        good=(
+            "The page stays white, see HAR",
+            "The page stays white, as in white.png",
+            "The log shows 503 at 10:05",
+            "Agents see e-mails of the other team",
+            "Look at the recordings in the library",
+            "Files are uploaded to the site and the recording is added after a minute",
+        ),
         beside=(_EVIDENCE,),
         answers={"evidence": [{"kind": "HAR", "file": "sign-in.har"}]},
     ),

@@ -14,15 +14,11 @@ from checklists.rules.rule import Asked, Examples, Notice, all_texts, rule, shor
 
 _CHECKED = phrases(
     """
-    {checked} (?:really |almost )?(?:everything|anything|it all|all of it|the usual(?: \\w+)?|all)
+    {checked} (?:really |almost )?(?:everything|anything|it all|all of it|the usual(?: \\w+)?|all(?=\\s*(?:[.,;!?]|$)))
     {checked} (?:really |almost )?all(?: of)?(?: (?:the|our|their|your))? {parts}
     every\\W?thing(?: else)? (?:{looks} (?:to be )?{fine}|appears (?:to be )?{fine})
     (?:all )?(?:the )?{system} (?:all )?{looks} (?:to be )?(?:all )?{fine}
     {usual} {checks}(?: (?:done|were|was|have))?
-    found nothing
-    nothing (?:was |strange |special |wrong |unusual )?found
-    (?:could not|couldn['’]t|did not|didn['’]t) find anything
-    no (?:issues?|problems?|errors?) found
     as far as (?:i|we) (?:can|could) (?:see|tell)
     """,
     checked=r"""checked tried tested verified did done went\sthrough gone\sthrough looked\sat reviewed confirmed
@@ -34,6 +30,15 @@ _CHECKED = phrases(
     usual="usual standard normal basic common regular all",
     checks="checks? troubleshooting tests steps procedures?",
 )
+_NOTHING = phrases(
+    """
+    found nothing
+    nothing (?:was |strange |special |wrong |unusual )?found
+    (?:could not|couldn['’]t|did not|didn['’]t) find anything
+    no (?:issues?|problems?|errors?) found
+    """
+)
+"""A result where it says in what; alone it is none."""
 
 
 @rule(
@@ -49,6 +54,8 @@ _CHECKED = phrases(
             "Checked everything on the SBC: OPTIONS answered each minute, certificate until 2027-03-01",
             "Settings are correct: business hours, skills and sign-in state compared with the export of 2026-11-14",
             "The queue showed 3 of 3 test calls",
+            "Searched the log of the SBC for the number of the caller, nothing found",
+            "Tried all browsers that the customer allows",
         ),
         item=Item(id="action", type="input", label="What came of it?", required=True),
     ),
@@ -60,7 +67,7 @@ def checks_named(asked: Asked) -> Iterator[Notice]:
     """
     for part, text in texts(asked):
         own = prose(text)
-        found = _CHECKED.search(own)
+        found = _CHECKED.search(own) or (_NOTHING.search(own) if len(own.split()) <= 5 else None)
         if found and not re.search(r"\d", text) and own[found.start() :].count(",") < 2:
             where = f'"{short(found[0])}" in "{asked.item.label}"'
             yield Notice(f"Name what was checked and what it showed: {where} does not say it", part)
@@ -68,13 +75,14 @@ def checks_named(asked: Asked) -> Iterator[Notice]:
 
 _PARAPHRASE = phrases(
     r"""
-    {a} (?:[\w-]{1,20} ){0,3}?(?<!user )(?<!human ){error}s?(?! (?:report|log|tone|rate|count)(?!\w))
+    {a} (?:[\w-]{1,20} ){0,3}?(?<!user )(?<!human ){error}s?(?! {counted}(?!\w))
     {error} (?:message|code|text|page|screen|box)s?
     errors? (?:out|shows?|appears?|comes?|pops?|about|saying|like)
     {gets} (?:[\w-]{1,20} ){0,2}?errors?
     """,
     a=r"an? some some\s(?:kind|sort)\sof the this that another strange weird red generic various",
     error="error exception warning",
+    counted="report log tone rate count counters? light handling level",
     gets="gets? got getting shows? throws? gives? sees? saw",
 )
 _NO_ERROR = phrases(
@@ -112,6 +120,7 @@ _FROM_MEMORY = phrases(
             'The agent gets the error "Request timed out (504)"',
             "The sign-in page shows AADSTS50011",
             "The call drops without any error message",
+            "The error counter of the SBC rises by 3 with each call",
             "An error has occurred. Correlation id 6f0c9e1b",
         ),
     ),
@@ -133,8 +142,8 @@ def quoted_error(asked: Asked, item: str = "") -> Iterator[Notice]:
 
 _SECOND = phrases(
     """
-    {another} {problem}
-    {two} (?:different |separate )?{problem}s
+    (?<!no ){another} {problem}
+    {two} (?:different |separate )?(?:issues|problems|questions|faults|complaints|topics)
     (?:besides|on top of|apart from|next to) (?:that|this)
     furthermore|additionally|in addition(?! to)|by the way|btw|unrelated(?:ly)?
     while (?:we|you|i)(?:['’]re| are|['’]m| am) at it
@@ -142,9 +151,9 @@ _SECOND = phrases(
     """,
     another="another second third separate different additional unrelated further",
     two="two three four five several multiple various 2 3 4 5",
-    problem="issue problem thing question fault complaint topic request",
+    problem="issue problem thing question fault complaint topic",
 )
-_ALSO = phrases("also|too|as well|plus")
+_ALSO = re.compile(r"(?i)\s*(?:[-*•]\s*)?(?:and )?also\b")
 _TOPIC = phrases(
     r"""
     (wallboards?)
@@ -177,6 +186,8 @@ _TOPIC = phrases(
         good=(
             "The call drops after 30 seconds. The caller also hears a tone",
             "The wallboard shows 0 and the wallboard of the second team also shows 0",
+            "The call is not offered. The wallboard also counts 0 waiting callers",
+            "The second request of the page returns 401, and two things happen: the tile turns grey and stays so",
         ),
     ),
 )
@@ -193,12 +204,12 @@ def one_problem(asked: Asked) -> Iterator[Notice]:
 
 
 def _also_something_else(text: str) -> re.Match[str] | None:
-    """Find the first "also" whose sentence names a part of the product that no sentence before it names."""
+    """Find the first sentence that begins with "also" and names a part of the product that none before it names."""
     before: set[int | None] = set()
     start = 0
     for end in (*(stop.end() for stop in SENTENCE_END.finditer(text)), len(text)):
         here = {found.lastindex for found in _TOPIC.finditer(text, start, end)}
-        found = _ALSO.search(text, start, end)
+        found = _ALSO.match(text, start, end)
         if found and start and here - before:
             return found
         before |= here

@@ -33,13 +33,22 @@ def entries(asked: Asked) -> Iterator[Notice]:
         yield Notice(f'Keep to {item.maximum:g} entries in "{item.label}": there are {count}')
 
 
-_TELEPHONY = "call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen"
+_TELEPHONY = """
+call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen ask arrange
+record keep whisper barge invite capture collect
+"""
 _VERBS = ACTION | frozenset(_TELEPHONY.split())
-_FORMS = _VERBS | ACTION_THIRD | ACTION_PAST | ACTION_ING | frozenset("calls called calling rings rang speaks".split())
+_FORMS = (
+    _VERBS
+    | ACTION_THIRD
+    | ACTION_PAST
+    | ACTION_ING
+    | frozenset("calls called calling rings rang speaks phones".split())
+)
 _LEAD = re.compile(
     r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?"
     r"(?:(?:then|and|now|next|first|finally|please|again|also|immediately|once more|as (?:an? |the )?[\w.@-]{1,40}"
-    r"|(?:in|on|at|from|with) [^,]{1,60}),?\s+)*"
+    r"|(?:in|on|at|from|with) [^,]{1,60}(?=,)),?\s+)*"
 )
 _PERSON = phrases(
     "{person}",
@@ -48,6 +57,7 @@ _PERSON = phrases(
 )
 _THEN_ACTS = phrases("(?:and|then|to) +{verb}|, *{verb}", verb=" ".join(map(re.escape, sorted(_VERBS))))
 _NEVER = phrases("not|never|cannot|no|[a-z]{2,6}n['’]t")
+_PLACES = ("in", "on", "at", "from", "with")
 _HAPPENS = frozenset(
     """
     is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays
@@ -69,7 +79,7 @@ _HAPPENS = frozenset(
         ),
         good=(
             ["Open WebAgent in Edge", "Answer a call from the queue", "The call drops after 30 seconds"],
-            ["The agent signs in", "In the menu, press 3", "Then hang up"],
+            ["The agent signs in", "In the menu, press 3", "In WebAgent choose Skills", "Then hang up"],
             ["Ouvrir WebAgent", "Prendre un appel de la file"],
         ),
         item=_STEPS,
@@ -102,4 +112,6 @@ def _is_action(step: str) -> bool:
         w in _FORMS for w in re.findall(r"[\w-]+", step[person.end() :].lower())[:4]
     ):
         return not _NEVER.search(step)
+    if words and words[0] in _PLACES:
+        return any(word in _VERBS for word in words[2:8])
     return bool(_THEN_ACTS.search(step))

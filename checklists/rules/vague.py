@@ -28,9 +28,9 @@ _BROKEN = phrases(
     does_not=r"(?:does|do|did|is|are|was|were)(?:n['’]?t|\snot) won['’]?t will\snot stopped no\slonger not",
     badly="badly poorly incorrectly wrongly strangely",
     seems="is are was were seems looks went goes gets got",
-    bad="broken down faulty wrong weird strange bad",
+    bad="broken faulty wrong weird strange bad",
     it="it this that everything system application app service call calls",
-    fails="fails failed broke crashes crashed stopped",
+    fails="fails failed broke crashes crashed",
     has="has have had having gives? gave",
     trouble="issues? problems? trouble difficult(?:y|ies)",
     good="good great ok(?:ay)? right correct normal",
@@ -91,7 +91,9 @@ _NUMBER = re.compile(
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half|twice|each"
     r"|once (?:a|per|every)|every (?:day|hour|morning|call|second|third|time))\b"
 )
+_DOWN = phrases("(?:is|are|was|were|went|goes) (?:completely |totally |all )?down")
 _IMPRECISE = (
+    (_DOWN, "Write what you see or hear, from when to when"),
     (_OFTEN, "Write how often: how many times out of how many tries"),
     (_UPDATE, "Write which one it was, with its date and time"),
     (_SINCE, "Write since when, with date and time"),
@@ -128,6 +130,7 @@ _SETTING = re.compile(
             "Sometimes (3 of 10 calls) the caller hears silence for 5 seconds",
             "Since the update to DC2024.02f on 2026-11-20 the call drops after 30 seconds",
             "Transfer does not work: the button stays grey after the consult call",
+            "The trunk was down from 10:05 to 10:20 CET",
             "De oproep komt niet aan bij de agent",
         ),
     ),
@@ -167,11 +170,12 @@ def _says_what_is_seen(text: str, found: re.Match[str]) -> bool:
 _UNCOUNTED = re.compile(
     phrases(
         r"""
-        (?<!how ){some}(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
+        (?<!how ){some}(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
         (?:several|many|multiple) (?:of (?:us|them)|times)
         """,
         some=r"""some a\sfew few several many most various multiple certain numerous
-        (?:quite\s)?a\s(?:lot|number|couple|handful|bunch|group) lots loads plenty (?:a\s)?majority part""",
+        (?:quite\s)?a\s(?:lot|number|couple|handful|bunch|group) lots loads plenty (?:a\s)?majority""",
+        time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",
         people=r"""users? people persons? agents? customers? callers? colleagues? employees? supervisors? operators?
         staff team\s?members? calls? queues? uccs? sites? locations? offices? pcs? devices? laptops? messages?
@@ -189,6 +193,7 @@ _UNCOUNTED = re.compile(
             "Several agents (7 of 12) in Lyon",
             "12 agents in Lyon",
             "Some 40 callers",
+            "The agent of the most recent call, a few seconds after the call",
             'Customer wrote "many users", it is m.dekker alone',
         ),
         item=Item(id="who", type="input", label="Who is affected?", required=True),

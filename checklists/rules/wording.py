@@ -11,10 +11,10 @@ from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short
 
 _FILLER = phrases(
     r"""
-    n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|bar|whatever
+    n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|whatever
     t\W?b\W?[acd]|to\W?do|to be (?:confirmed|determined|announced|defined|added)
     (?:to|will) follow|(?:coming )?(?:later|soon)
-    (\w)\1{1,20}|test(?:ing| test)*|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
+    (\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
     (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
     unknown|unclear|not known|no(?: |t )(?:idea|sure|clue)|(?:i )?do(?:n['’]?t| not) know|dunno|idk
     n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
@@ -50,6 +50,7 @@ _SAYS_NOTHING = phrases(
             "The caller hears nothing for 5 seconds",
             "Testing the second line gave the same silence",
             "Text <b>bold</b> shows as code",
+            "Test",
         ),
     ),
 )
