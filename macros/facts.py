@@ -16,8 +16,8 @@ from macros.fact_rules import check_facts, whole
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "facts"
 
 NAMES = (
-    "contract evidence flow gaps glossary levels platform_elements procedures quick_fixes rasci roles sentences sources "
-    "systems technologies triage"
+    "contract evidence flow gaps glossary levels platform_elements procedures quick_fixes rasci roles sentences "
+    "sources systems technologies triage"
 ).split()
 """One YAML file and one schema each."""
 
@@ -71,7 +71,7 @@ def links(facts: Facts) -> Iterator[tuple[FactFile, tuple[str | int, ...], str]]
     """Yield every link to a page: the file, the place in it, and the link."""
     for file in facts.files.values():
         for at, value in walk(file.data):
-            if isinstance(value, str) and _is_link(at):
+            if isinstance(value, str) and ".md" in value and _is_link(at):
                 yield file, at, value
 
 

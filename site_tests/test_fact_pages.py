@@ -30,6 +30,8 @@ CALLS: list[tuple[str, tuple[str, ...]]] = [
     *(("quick_fix", (fix["id"],)) for fix in FACTS["quick_fixes"]["quick_fixes"]),
     *(("role_page", (name,)) for name, role in FACTS["roles"]["roles"].items() if role["kind"] == "hub"),
     *(("rule_out", (card["id"],)) for card in FACTS["technologies"]["technologies"]),
+    *(("procedure", (one["id"],)) for one in FACTS["procedures"]["procedures"]),
+    ("systems_note", ()),
     *(("systems", (name,)) for name in FACTS["systems"]["deployments"]),
 ]
 
