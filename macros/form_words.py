@@ -17,7 +17,6 @@ WORDS: dict[str, str] = {
     "section-blockers": "{count} to mend",
     "step": "Step {number}",
     "entry": "{name} {number}",
-    "removed-entry": "Removed {name}.",
     "zones-device": "This device",
     "zones-names": "By name",
     # The checker
@@ -95,12 +94,12 @@ WORDS: dict[str, str] = {
     "filled-one": "Filled in 1 answer from the pasted text.",
     "filled-none": "The text has no answer that fits this form. It is kept below, so that you can copy parts of it.",
     "filled-rest": "Some text fits no item; it is kept below.",
+    "paste-refused": "The checker could not read this text ({error}). It stays here; copy what you need into the form.",
     "paste-empty": "Paste a case text first.",
     "cleared-all": "Everything this site kept on this device is removed.",
     "clear-all-question": "Remove all drafts and progress of this site from this device? This cannot be undone.",
     "undone": "Your answers are back.",
     "names-added": "Added {count} file names. The files stay where they are.",
     "names-added-one": "Added 1 file name. The file stays where it is.",
-    "answer-none": "Not answered",
 }
 """Sentence by key."""

@@ -63,9 +63,7 @@ class Page(HTMLParser):
     def all(self, tag: str = "", **attributes: str) -> list[dict[str, Any]]:
         """Find elements by tag and attributes; underscores stand for hyphens."""
         wanted = {key.strip("_").replace("_", "-"): value for key, value in attributes.items()}
-        return [
-            e for e in self.elements if tag in ("", e["tag"]) and wanted.items() <= e["attributes"].items()
-        ]
+        return [e for e in self.elements if tag in ("", e["tag"]) and wanted.items() <= e["attributes"].items()]
 
     def text(self, **attributes: str) -> str:
         """Return the text of the one element that fits."""

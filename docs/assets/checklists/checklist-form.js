@@ -331,7 +331,7 @@ class ChecklistFormElement extends HTMLElement {
     const text = checked?.text ?? this.#plainText();
     const how = await copyText(text);
     const count = [...text.plain].length.toLocaleString();
-    if (how === "refused") this.#copyByHand(text.plain, count);
+    if (how === "refused") this.#copyByHand(text, count);
     else setText(status, [this.#say(checked ? `copied-${how}` : "copied-answers", { count }), this.#missing(checked)].join(" ").trim());
   }
 
@@ -341,10 +341,10 @@ class ChecklistFormElement extends HTMLElement {
     return asked > answered ? sayCount(this.#say, "copied-missing", asked - answered) : "";
   }
 
-  /** @param {string} plain @param {string} count */
-  #copyByHand(plain, count) {
+  /** @param {import("./protocol.js").CaseText} text @param {string} count */
+  #copyByHand(text, count) {
     this.#showView("text");
-    selectByHand(this, plain);
+    selectByHand(this, text, this.#say);
     setText(slot(this, "copied"), this.#say("copy-by-hand", { count }));
   }
 
@@ -373,7 +373,9 @@ class ChecklistFormElement extends HTMLElement {
       this.#showPaste(false);
       this.#fillParsed(answers, unplaced);
     } catch (error) {
-      setText(status, this.#errorWords(/** @type {Error} */ (error)));
+      const { name, message } = /** @type {Error} */ (error);
+      const refused = engine.state.phase === "ready";
+      setText(status, refused ? this.#say("paste-refused", { error: name }) : this.#errorWords({ name, message }));
     }
   }
 

@@ -27,10 +27,20 @@ class EngineFileMissing extends Error {
   name = "EngineFileMissing";
 }
 
-const starting = start();
+// Pyodide waits for ever where its WebAssembly does not arrive or is refused: the refusal itself has to speak.
+const refused = new Promise((_, reject) => {
+  const { instantiateStreaming } = globalThis.WebAssembly ?? {};
+  if (!instantiateStreaming) return;
+  WebAssembly.instantiateStreaming = (source, imports) =>
+    instantiateStreaming(source, imports).catch((error) => {
+      reject(error.name === "TypeError" ? new EngineFileMissing("pyodide.asm.wasm") : error);
+      throw error;
+    });
+});
+const starting = Promise.race([start(), refused]);
 starting.then(
   () => tell({ event: "ready" }),
-  (error) => tell({ event: "failed", error: { name: error.name, message: error.message } }),
+  (error) => tell({ event: "failed", error: { name: error?.name ?? "Error", message: String(error?.message ?? error) } }),
 );
 
 self.addEventListener("message", async ({ data }) => {

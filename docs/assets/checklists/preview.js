@@ -18,7 +18,7 @@ const TAGS = new Set(
  * @param {Say} say
  */
 export function showCaseText(root, text, say) {
-  const view = chosenView(root);
+  const view = text.html ? chosenView(root) : "plain";
   const area = /** @type {HTMLTextAreaElement} */ (slot(root, "text"));
   const formatted = slot(root, "formatted");
   area.hidden = view === "formatted";
@@ -58,15 +58,16 @@ function copyAll(parent) {
 }
 
 /**
- * Show a text and select it, for a reader whose browser does not let the page copy.
+ * Show the plain text and select it, for a reader whose browser does not let the page copy.
  * @param {HTMLElement} root
- * @param {string} text
+ * @param {CaseText} text
+ * @param {Say} say
  */
-export function selectByHand(root, text) {
+export function selectByHand(root, text, say) {
+  const plain = /** @type {HTMLInputElement} */ (getElement(root, ".checklist-formats input[value=plain]"));
+  plain.checked = true;
+  showCaseText(root, text, say);
   const area = /** @type {HTMLTextAreaElement} */ (slot(root, "text"));
-  slot(root, "formatted").hidden = true;
-  area.hidden = false;
-  area.value = text;
   area.focus();
   area.select();
 }
