@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from checklists.model import Checklist
-from macros import fact_diagrams, fact_pages, procedures, rasci, traceability, triage
+from macros import fact_diagrams, fact_pages, procedures, rasci, tooltips, traceability, triage
 from macros.fact_html import Renderer
+from macros.fact_words import explain
 from macros.facts import FOLDER, Facts
 
 MACROS: dict[str, Callable[..., str]] = {
@@ -38,21 +39,24 @@ MACROS: dict[str, Callable[..., str]] = {
 }
 """Name in a page to the function; its first argument, the renderer of the page, is filled in."""
 
+WITHOUT_TOOLTIPS = {"contract", "glossary", "rasci_table", "sources_list"}
+"""Macros whose text explains terms itself, or is nothing but names."""
+
 
 def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
     """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary."""
+    tips = tooltips.abbreviations(facts)
 
-    def macro(function: Callable[..., str]) -> Callable[..., str]:
-        return lambda *values, **named: function(Renderer(facts, env.page.url), *values, **named)
+    def macro(name: str) -> Callable[..., str]:
+        own = {} if name in WITHOUT_TOOLTIPS else tips
+        return lambda *values, **named: explain(MACROS[name](Renderer(facts, env.page.url), *values, **named), own)
 
-    for name, function in MACROS.items():
-        env.macro(macro(function), name)
+    for name in MACROS:
+        env.macro(macro(name), name)
     env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists), "traceability")
-    env.macro(
-        lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage"
-    )
+    env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
-    env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = fact_pages.abbreviations(facts)
+    env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = tips
 
 
 def write_files(site: Path, facts: Facts) -> None:
