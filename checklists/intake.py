@@ -8,7 +8,7 @@ from typing import Any
 
 from checklists.intake_details import Found, details
 from checklists.intake_errors import errors
-from checklists.intake_results import actual, expected, faults
+from checklists.intake_results import expected, fault, has_actual
 from checklists.intake_sentences import Sentence, sentences
 from checklists.intake_steps import has_steps, signs, step_runs
 
@@ -78,7 +78,7 @@ def _missing(reading: _Reading) -> list[str]:
     """Name what is missing."""
     there = {
         "expected-result": bool(reading.expected),
-        "actual-result": bool(actual(reading.cut)),
+        "actual-result": has_actual(reading.cut),
         "steps-to-reproduce": reading.steps,
     }
     return [item for item, said in there.items() if not said]
@@ -113,8 +113,9 @@ def _results(reading: _Reading) -> Iterator[Found]:
     """Propose what should happen and what goes wrong, as whole sentences."""
     for place in reading.expected:
         yield _whole("expected-result", reading.cut[place])
-    for place in [p for p in faults(reading.cut) if p not in reading.expected][:1]:
-        yield _whole("actual-result", reading.cut[place])
+    wrong = fault(reading.cut, reading.expected)
+    if wrong:
+        yield _whole("actual-result", wrong)
 
 
 def _whole(item: str, sentence: Sentence) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from checklists.intake_sentences import Sentence
 from checklists.intake_steps import cues_of, is_titled
@@ -76,19 +77,19 @@ def expected(sentences: Sequence[Sentence]) -> list[int]:
     return [p for p in _bodies(sentences) if _says_expected(sentences[p])]
 
 
-def actual(sentences: Sequence[Sentence]) -> list[int]:
-    """Find the sentences that may say what happens: a sign of a fault, or a plain statement."""
-    return [p for p, s in enumerate(sentences) if s.kind == "code" or (s.kind != "label" and _says_actual(s))]
+def has_actual(sentences: Sequence[Sentence]) -> bool:
+    """Say whether any sentence may say what happens: a sign of a fault, a plain statement, a log."""
+    return any(s.kind == "code" or (s.kind != "label" and _says_actual(s)) for s in sentences)
 
 
-def faults(sentences: Sequence[Sentence]) -> list[int]:
-    """Find the sentences that plainly say what goes wrong: those under a heading for it, else the first ones."""
-    prose = [p for p in _bodies(sentences) if not _NOT_FAULT.match(sentences[p].section)]
-    headed = [p for p in prose if _ACTUAL_HEADING.match(sentences[p].section) and not _EMPTY.match(sentences[p].text)]
-    plain = [p for p in prose if FAULT.search(sentences[p].text)]
-    return (
-        headed or plain or [p for p in prose if is_statement(sentences[p]) and not EXPECTED.search(sentences[p].text)]
-    )
+def fault(sentences: Sequence[Sentence], but: Sequence[int]) -> Sentence | None:
+    """Find the first sentence that plainly says what goes wrong: under a heading for it, else by its words."""
+    bodies = [sentences[p] for p in _bodies(sentences) if p not in but]
+    prose = [s for s in bodies if not _NOT_FAULT.match(s.section) and not _NOTHING.match(s.text)]
+    headed = (s for s in prose if _ACTUAL_HEADING.match(s.section) and not _EMPTY.match(s.text))
+    plain = (s for s in prose if FAULT.search(s.text))
+    stated = (s for s in prose if is_statement(s) and not EXPECTED.search(s.text))
+    return next(chain(headed, plain, stated), None)
 
 
 def is_statement(sentence: Sentence) -> bool:
@@ -103,6 +104,7 @@ def is_statement(sentence: Sentence) -> bool:
 
 
 _FEWEST_SPACES = 2
+_NOTHING = re.compile(r"\W*no (?:error (?:text|messages?|codes?)|changes|logs?)\b", re.I)
 _NO_STATEMENT = re.compile(
     r"\W*(?:hi|hello|dear|good (?:morning|afternoon|evening)|please|thanks|thank you|(?:kind |best )?regards|could "
     r"you|can you|i would|i['’]d|we would|"
@@ -114,12 +116,7 @@ _NO_STATEMENT = re.compile(
 
 def _opens(sentence: Sentence) -> bool:
     """Say whether a sentence opens with an action to do."""
-    return bool({"imperative", "item-imperative", "item-does", "sequence", "under-heading"} & cues_of(sentence))
-
-
-def under_heading(sentence: Sentence) -> bool:
-    """Say whether a sentence stands under "expected"."""
-    return bool(_EXPECTED_HEADING.match(sentence.section))
+    return bool({"imperative", "item-imperative", "item-does", "sequence"} & cues_of(sentence))
 
 
 def _bodies(sentences: Sequence[Sentence]) -> Iterator[int]:
