@@ -64,8 +64,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser profile of its own, with nothing stored."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    """Open a browser profile of its own, with nothing stored and, as in some private windows, no service worker."""
+    size = {"width": 1280, "height": 900}
+    fresh = browser.new_context(viewport=size, reduced_motion="reduce", service_workers="block")
     yield fresh
     fresh.close()
 
