@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.model import Checklist
-from macros import fact_diagrams, fact_pages, procedures, rasci, tooltips, traceability, triage
+from macros import fact_diagrams, fact_pages, procedures, rasci, traceability, triage
 from macros.fact_html import Renderer
 from macros.fact_words import explain
 from macros.facts import FOLDER, Facts
@@ -45,7 +45,7 @@ WITHOUT_TOOLTIPS = {"contract", "glossary", "rasci_table", "sources_list"}
 
 def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
     """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary."""
-    tips = tooltips.abbreviations(facts)
+    tips = fact_pages.abbreviations(facts)
 
     def macro(name: str) -> Callable[..., str]:
         own = {} if name in WITHOUT_TOOLTIPS else tips
