@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from checklists import priority
@@ -96,10 +97,13 @@ def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
 def _uses(item: Item) -> Iterator[RuleUse]:
     """Yield the rules that always look, unless the definition names them itself, and then those it names."""
     named = {use.name for use in item.rules}
-    for rule in RULES.values():
-        if item.type in rule.always and rule.name not in named:
-            yield RuleUse(name=rule.name)
+    yield from (use for use in _always(item.type) if use.name not in named)
     yield from item.rules
+
+
+@cache
+def _always(item_type: str) -> tuple[RuleUse, ...]:
+    return tuple(RuleUse(name=rule.name) for rule in RULES.values() if item_type in rule.always)
 
 
 def _apply(use: RuleUse, asked: Asked) -> Iterator[Finding]:

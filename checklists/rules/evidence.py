@@ -27,9 +27,6 @@ _KINDS = {
 }
 """Words that promise proof, and what in the named proof keeps the promise."""
 
-_PROOF = (
-    r"screen\W?(?:shots?|prints?|grabs?|recordings?|captures?)|videos?|har(?: files?)?|traces?|pcaps?|logs?|log ?files?"
-)
 _PROMISE = phrases(
     r"""
     {start}{see} (?:also )?(?:{the} )?(?P<see>{proof})(?! (?:in|of|under|at|from) {the})
@@ -46,9 +43,12 @@ _PROMISE = phrases(
     see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
     the="the my our an? some this that",
     gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
-    proof=_PROOF.replace(" ", r"\s").replace("|", " "),
-    thing="|".join(_KINDS).replace(" ", r"\s").replace("|", " "),
+    proof=r"""screen\W?(?:shots?|prints?|grabs?|recordings?|captures?) pictures? photos? videos? har(?:\sfiles?)? traces?
+    pcaps? logs? log\s?files?""",
+    thing="|".join(_KINDS).replace(" ", r"\s"),
 )
+_HINT = re.compile(r"(?i)attach|enclos|screen|pict|photo|video|har|trace|pcap|log|follow|mail")
+"""Without any of these nothing is promised: a cheap search first."""
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
 )
@@ -89,7 +89,7 @@ def evidence_named(asked: Asked) -> Iterator[Notice]:
     Source: S1, "accompanying proof (logs, screenshots, config settings, HAR files)".
     """
     for part, text in texts(asked):
-        found = _PROMISE.search(prose(text))
+        found = _PROMISE.search(prose(text)) if _HINT.search(text) else None
         named = _named(asked) if found else None
         if found and named is not None and not _FILE_NAME.search(text) and not _kept(found, named):
             where = _evidence_item(asked)

@@ -113,12 +113,9 @@ def untouched(asked: Asked) -> Iterator[Notice]:
     An example of less than four words, such as "3 of 10", may well be the answer.
     Source: detectron2's template check, which compares the report with the untouched template.
     """
-    same = letters(asked.answer)
-    if (
-        asked.item.required
-        and len(same.split()) >= 4
-        and same in (letters(asked.item.placeholder), letters(asked.item.value))
-    ):
+    examples = (asked.item.placeholder, asked.item.value)
+    same = letters(asked.answer) if asked.item.required and any(examples) else ""
+    if len(same.split()) >= 4 and same in map(letters, examples):
         yield Notice(f'Replace the example in "{asked.item.label}" with what happened in this case')
 
 
