@@ -35,7 +35,7 @@ EXPECTED = re.compile(
     r"(?:\bwould|['’]d) (?:\w+ )?(?:like|love|prefer) (?!to (?:know|hear|report|ask|understand|thank))|"
     r"\bcould (?!not)(?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
     r"\b(?:i|we|they|customers?|agents?|users?|callers?|would) (?:had |would |also )?expect(?:ed|s|ing)?\b|"
-    r"\bexpected (?:result|behaviou?r|outcome|output|action|it|the|that|a|to see)\b|(?<!not )\bexpected:|"
+    r"\bexpected (?:results?|behaviou?rs?|outcome|output|action|it|the|that|a|to see)\b|(?<!not )\bexpected:|"
     r"\b(?:normally|usually),? (?:it|this|that|the \w+|we|they|agents?|callers?) \w+|"
     r"\b(?:it|this|that|the \w+) used to\b|\bcorrect (?:behaviou?r|output|result|outcome) (?:is|would|should)\b|"
     r"\bneeds? to be able to\b",

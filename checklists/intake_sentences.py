@@ -27,6 +27,12 @@ _HEADING = re.compile(
     r"output)))[ \t*_=-]{0,4}$|"
     r"[ \t]{0,3}#{1,5}[ \t]+(?P<title>[^\n]{2,80})$"
 )
+_INLINE_LABEL = re.compile(
+    r"(?<=\s)(?=(?:steps to (?:re-?produce|recreate)|(?:actual|expected|observed) (?:results?|behaviou?rs?|"
+    r"outcome)) ?:)",
+    re.I,
+)
+"""Before a heading in the middle of a line, as in a form pasted without its line breaks."""
 _KNOWN_LABEL = re.compile(
     r"^(?:steps?|str|repro|how to|to repro|expected|actual|observed|current|desired|result|what |problem|issue|"
     r"description|"
@@ -90,8 +96,10 @@ def sentences(text: str) -> list[Sentence]:
     cutter = _Cutter(text)
     place = 0
     for line in text.splitlines(keepends=True):
-        cutter.take(line, place)
-        place += len(line)
+        for piece in _INLINE_LABEL.split(line):
+            if piece.strip() or piece == line:
+                cutter.take(piece, place)
+            place += len(piece)
     cutter.close()
     return cutter.found
 

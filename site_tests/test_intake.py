@@ -168,6 +168,15 @@ def test_proposes(text: str, item: str, values: list[str]) -> None:
     assert [p.value for p in proposals(text) if p.item == item] == values
 
 
+def test_reads_a_form_that_lost_its_line_breaks() -> None:
+    text = "Crash. Steps to Reproduce: 1. Open it 2. Click Save Actual Results: It closes. Expected Results: It saves."
+    assert missing(text) == []
+    values = {p.item: p.value for p in proposals(text)}
+    assert values["steps-to-reproduce"] == "Open it\nClick Save"
+    assert values["actual-result"] == "It closes."
+    assert values["expected-result"] == "It saves."
+
+
 def test_steps_are_one_a_line() -> None:
     text = "Steps to reproduce:\n1. Open WebAgent\n2. Click\n   Sign in\n\nExpected: it opens"
     steps = next(p for p in proposals(text) if p.item == "steps-to-reproduce")
