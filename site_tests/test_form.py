@@ -72,7 +72,7 @@ class Page(HTMLParser):
 
 
 def checklist(*body: dict[str, Any]) -> Checklist:
-    """A checklist from its body."""
+    """Make a checklist from its body."""
     text = yaml.safe_dump({"name": "Test", "description": "For a test.", "body": list(body)}, allow_unicode=True)
     return load(text, "test.yml").checklist
 
@@ -88,7 +88,7 @@ def every_kind() -> Checklist:
 
 @pytest.fixture(scope="module", params=["every kind", "shipped"])
 def form(request: pytest.FixtureRequest, every_kind: Checklist) -> Page:
-    """The form with every kind of item, and the one that ships."""
+    """Show the form with every kind of item, and the one that ships."""
     shipped = ROOT / "checklists" / "definitions" / "escalate-to-level-2.yml"
     return page(every_kind if request.param == "every kind" else load_file(shipped).checklist)
 
@@ -214,7 +214,7 @@ def test_the_source_sentence_and_its_document_stand_under_why_we_ask() -> None:
 
 
 def with_text(text: str) -> Checklist:
-    """A checklist that carries a text wherever an author can write one."""
+    """Make a checklist that carries a text wherever an author can write one."""
     base = load_file(EVERY_KIND).checklist
     first, *others = base.sections
 
@@ -246,7 +246,7 @@ def test_prefilled_text_arrives_as_written(text: str) -> None:
     found = page(with_text(text))
     (area,) = found.all(id="every-kind.what")
     # A browser drops one line break after the opening tag; the form writes one more where it matters.
-    kept = area["text"][1:] if area["text"].startswith("\n") else area["text"]
+    kept = area["text"].removeprefix("\n")
     assert kept == text
 
 
@@ -254,7 +254,7 @@ def test_prefilled_text_arrives_as_written(text: str) -> None:
 def test_markdown_and_its_extensions_leave_the_form_as_it_is(text: str) -> None:
     html = form_html(with_text(text), site="test")
     loader = type("Loader", (yaml.SafeLoader,), {})
-    loader.add_constructor("!ENV", lambda reader, node: "")  # type: ignore[attr-defined]
+    loader.add_constructor("!ENV", lambda _reader, _node: "")  # type: ignore[attr-defined]
     config = yaml.load((ROOT / "mkdocs.yml").read_text(), loader)  # noqa: S506 (a SafeLoader of our own)
     names = [e if isinstance(e, str) else next(iter(e)) for e in config["markdown_extensions"]]
     settings = {k: v for e in config["markdown_extensions"] if isinstance(e, dict) for k, v in e.items()}

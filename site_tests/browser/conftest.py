@@ -20,7 +20,7 @@ Open = Callable[[Checklist], Page]
 
 @pytest.fixture
 def shipped(page: Page, site: str) -> Page:
-    """The page of the first checklist."""
+    """Open the page of the first checklist."""
     return open_form(page, f"{site}cases/escalate-to-level-2/")
 
 
@@ -38,7 +38,7 @@ def open_checklist(page: Page, site: str) -> Open:
 
 @pytest.fixture
 def every_kind(open_checklist: Open) -> Page:
-    """A form with every kind of item."""
+    """Open a form with every kind of item."""
     return open_checklist(load_file(CASES / "every-kind.yml").checklist)
 
 
@@ -53,5 +53,6 @@ def wrapped(checklist: Checklist) -> str:
     """Write a page around a form, as the theme does."""
     links = "".join(f'<link rel="stylesheet" href="/assets/{name}">' for name in STYLES)
     script = '<script type="module" src="/assets/checklists/checklist-form.js"></script>'
-    head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{checklist.id}</title>{links}{script}</head>'
-    return f'{head}<body><main class="md-typeset"><h1>Test</h1>{form_html(checklist, site="test")}</main></body></html>'
+    head = f'<meta charset="utf-8"><title>{checklist.id}</title>{links}{script}'
+    body = f'<main class="md-typeset"><h1>Test</h1>{form_html(checklist, site="test")}</main>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'

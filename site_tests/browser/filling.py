@@ -19,8 +19,7 @@ def fill(page: Page, checklist: Checklist, answers: Answers) -> None:
 def fill_item(place: Locator, item: Item, answer: Any) -> None:
     """Give one answer."""
     if item.type == "checks":
-        for row, state in answer.items():
-            fill_row(place.locator(f"[data-row='{row}']"), state)
+        fill_checks(place, answer)
     elif item.type == "steps":
         fill_steps(place, answer)
     elif item.type == "group":
@@ -30,10 +29,21 @@ def fill_item(place: Locator, item: Item, answer: Any) -> None:
     elif item.type == "dropdown" and not item.multiple:
         place.get_by_role("combobox").select_option(answer)
     elif item.type in ("radios", "dropdown", "checkboxes"):
-        for option in [answer] if isinstance(answer, str) else answer:
-            place.get_by_label(option, exact=True).click()
+        tick(place, [answer] if isinstance(answer, str) else answer)
     else:
         place.get_by_role("textbox").fill(answer)
+
+
+def tick(place: Locator, options: list[str]) -> None:
+    """Choose options by their labels."""
+    for option in options:
+        place.get_by_label(option, exact=True).click()
+
+
+def fill_checks(place: Locator, rows: dict[str, dict[str, str]]) -> None:
+    """Mark the rows that have a state."""
+    for row, state in rows.items():
+        fill_row(place.locator(f"[data-row='{row}']"), state)
 
 
 def fill_row(row: Locator, state: dict[str, str]) -> None:

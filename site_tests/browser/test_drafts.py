@@ -14,7 +14,7 @@ KEY = "hub:partner-support-hub:draft:escalate-to-level-2"
 
 
 def reference(page: Page) -> Locator:
-    """An item that is always in the form's markup and asked from the start."""
+    """Find an item that is asked from the start."""
     return page.locator("[data-item='customer-name']").get_by_role("textbox")
 
 

@@ -29,7 +29,7 @@ def type_name(page: Page, text: str = "Contoso") -> None:
 
 
 def copies_plain_answers(page: Page) -> None:
-    """The form still gives its answers away as plain lines, and says that nothing checked them."""
+    """Copy, and see plain lines and the warning that nothing checked them."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".checklist-copy").click()
     expect(page.locator("[data-slot='copied']")).to_contain_text("Nothing checked them")
@@ -37,7 +37,7 @@ def copies_plain_answers(page: Page) -> None:
 
 
 def everything_is_asked(page: Page) -> None:
-    """What depends on answers shows, with the words when it applies."""
+    """See what depends on answers, with the words when it applies."""
     expect(page.locator("[data-item='quick-fix']")).to_be_visible()
     expect(page.locator("[data-item='quick-fix'] .checklist-only-if")).to_contain_text("Only if")
 
@@ -85,7 +85,7 @@ def test_one_engine_for_a_visit_of_five_pages(page: Page, site: str) -> None:
 
 def test_what_is_typed_before_the_engine_is_ready_is_checked_once_it_is(page: Page, site: str) -> None:
     held: list[Route] = []
-    page.route("**/*.wasm", lambda route: held.append(route))
+    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 (a bound method of a list takes no notes)
     open_form(page, f"{site}{FORM}")
     with page.expect_request("**/*.wasm"):
         type_name(page)
