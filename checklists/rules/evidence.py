@@ -43,8 +43,8 @@ _PROMISE = phrases(
     see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
     the="the my our an? some this that",
     gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
-    proof=r"""screen\W?(?:shots?|prints?|grabs?|recordings?|captures?) pictures? photos? videos? har(?:\sfiles?)? traces?
-    pcaps? logs? log\s?files?""",
+    proof=r"""screen\W?(?:shots?|prints?|grabs?|recordings?|captures?) pictures? photos? videos? har(?:\sfiles?)?
+    traces? pcaps? logs? log\s?files?""",
     thing="|".join(_KINDS).replace(" ", r"\s"),
 )
 _HINT = re.compile(r"(?i)attach|enclos|screen|pict|photo|video|har|trace|pcap|log|follow|mail")
