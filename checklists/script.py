@@ -70,4 +70,4 @@ def _text(item: Item, value: Any) -> str:
         return "; ".join(one_line(f"{label}: {said['status']} {said['proof']}") for label, said in rows)
     if item.type == "group":
         return "; ".join(", ".join(one_line(text) for text in entry.values() if text) for entry in value)
-    return ", ".join(one_line(text) for text in (value if isinstance(value, list) else [value]))
+    return "; ".join(one_line(text) for text in (value if isinstance(value, list) else [value]))

@@ -75,7 +75,7 @@ def test_several_choices_and_rows_of_checks_become_one_sentence() -> None:
         "causes": {"firewall": {"status": "not checked"}, "teams": {"status": "ruled out", "proof": "Call at 10:05"}},
     }
     line = "{effect}. {causes}"
-    assert said(line, answers) == "Operational, Financial. Firewall: not checked; Teams: ruled out Call at 10:05\n"
+    assert said(line, answers) == "Operational; Financial. Firewall: not checked; Teams: ruled out Call at 10:05\n"
 
 
 CONTACTS = [{"name": "Sam", "phone": "+31 20 555 01 34"}, {"name": "Noor"}]
