@@ -14,6 +14,7 @@ from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from macros.assets import name_by_content
 from macros.headers import host_files, page_policy
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
@@ -26,16 +27,19 @@ def finish(site: Path, engine: Path) -> None:
     add_engine(site, engine)
     drop_unused(site)
     forget_the_date(site)
+    name_by_content(site)
     write_policy(site)
-    for name, text in host_files(engine.name).items():
+    files = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
+    for name, text in host_files(files).items():
         (site / name).write_text(text)
 
 
 def add_engine(site: Path, engine: Path) -> None:
-    """Copy the engine to a folder named after its content, beside a small file that says which one it is."""
+    """Copy the engine to a folder named after its content; a small file, later beside our own, says which one it is."""
     folder = site / "assets" / "engine"
     shutil.copytree(engine, folder / engine.name)
-    (folder / "engine.json").write_text(json.dumps({"base": f"{engine.name}/", "packages": ["checklists"]}) + "\n")
+    where = {"base": f"../../engine/{engine.name}/", "packages": ["checklists"]}
+    (folder / "engine.json").write_text(json.dumps(where) + "\n")
 
 
 def drop_unused(site: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-WORKER = "/assets/checklists/engine-worker.js"
-ENGINE = "/assets/engine/"
+# What the browser starts as a worker to run the engine; only workers read the policy of their own script.
+WORKER = re.compile(r"/assets/[0-9a-f]{16}/checklists/engine-[a-z-]*worker\.js")
+# Named after their content: our folders, and the theme's files.
+LASTING = re.compile(r"/assets/((engine/)?[0-9a-f]{16}/|(javascripts|stylesheets)/.*\.[0-9a-f]{8}\.min\.(js|css)$)")
 
 # In every page as <meta>, before the first script, so that it also holds on hosts that send no headers.
 PAGE_POLICY = {
@@ -54,31 +57,42 @@ def page_policy(script_hashes: Iterable[str]) -> str:
 def headers_for(path: str) -> dict[str, str]:
     """Return the headers a host sends with a path of the site, without its type.
 
-    >>> headers_for("/assets/checklists/engine-worker.js")["Content-Security-Policy"]
+    >>> headers_for("/assets/0123456789abcdef/checklists/engine-worker.js")["Content-Security-Policy"]
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
     """
-    own = WORKER_POLICY if path == WORKER else SITE_POLICY
-    lasting = path.startswith(ENGINE) and path.count("/") > ENGINE.count("/")
-    caching = FOR_EVER if lasting else "no-cache"
+    own = WORKER_POLICY if WORKER.fullmatch(path) else SITE_POLICY
+    caching = FOR_EVER if LASTING.match(path) else "no-cache"
     return {**SITE_HEADERS, "Content-Security-Policy": policy(own), "Cache-Control": caching}
 
 
-def host_files(engine: str) -> dict[str, str]:
-    """Write the header files for hosts as {file name: text}; `engine` is the name of the engine's folder."""
-    rules = {path: headers_for(path) for path in ("/", WORKER, f"{ENGINE}{engine}/")}
+def host_files(paths: Iterable[str]) -> dict[str, str]:
+    """Write the header files for hosts as {file name: text}; `paths` are all paths of the site's files."""
+    rules = {path: headers_for(path) for path in ("/", *special_paths(paths))}
     return {"_headers": static_host(rules), "headers.nginx.conf": nginx(rules)}
+
+
+def special_paths(paths: Iterable[str]) -> list[str]:
+    """List folders whose files last and, after them, files whose headers are not those of their folder.
+
+    >>> special_paths(["/a/", "/assets/0123456789abcdef/a.js", "/assets/0123456789abcdef/b.js"])
+    ['/assets/0123456789abcdef/']
+    """
+    lasting = {path: found[0] for path in sorted(paths) if (found := LASTING.match(path))}
+    folders = sorted({start for start in lasting.values() if start.endswith("/")})
+    files = [path for path, start in lasting.items() if headers_for(path) != headers_for(start) or path == start]
+    return folders + files
 
 
 def static_host(rules: dict[str, dict[str, str]]) -> str:
     """`_headers` as static hosts read it. Rules add up there, so a later one repeats only what differs."""
     lines = ["# Headers for static hosts that read this file."]
-    common = rules["/"]
     for path, headers in rules.items():
         lines.append(f"{path}*" if path.endswith("/") else path)
+        wider = {k: v for other in rules if path != other and path.startswith(other) for k, v in rules[other].items()}
         for name, value in headers.items():
             if path == "/" and name == "Cache-Control":
                 continue  # hosts join equal names: only what may be kept for ever says so
-            if path == "/" or common[name] != value:
+            if wider.get(name) != value:
                 lines.append(f"  {name}: {value}")
     return "\n".join(lines) + "\n"
 

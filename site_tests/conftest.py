@@ -54,6 +54,12 @@ def site(built: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def assets(built: Path) -> str:
+    """Return the path of the site's own scripts and styles, a folder named after their content, without the slash."""
+    return f"/{next(built.glob('assets/*/hub.css')).parent.relative_to(built).as_posix()}"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run: the one that `hub.py test` found."""
     with sync_playwright() as playwright:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from base64 import b64encode
 from pathlib import Path
 
@@ -29,10 +30,12 @@ def engine(tmp_path: Path) -> Path:
 def site(tmp_path: Path) -> Path:
     files = {
         "index.html": PAGE.format("<script>first()</script>", "<script type='module'>second()</script>"),
-        "deep/index.html": PAGE.format('<script src="a.js"></script>', '<script type="application/json">{}</script>'),
+        "deep/index.html": PAGE.format('<script src="../assets/a.js"></script>', "<script type='text/json'>{}</script>"),
         "sitemap.xml": SITEMAP,
         "sitemap.xml.gz": "differs every day",
         "assets/a.js.map": "{}",
+        "assets/a.js": "run()",
+        "assets/table.json": "[]",
         "assets/javascripts/lunr/min/lunr.de.min.js": "",
         "search/search_index.json": json.dumps({"config": {"lang": ["en"]}}),
     }
@@ -47,6 +50,10 @@ def names(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
+def folder_of(site: Path) -> str:
+    return next(site.glob("assets/*/a.js")).parent.name
+
+
 def policy_of(page: Path) -> str:
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.read_text())
     assert found is not None
@@ -55,12 +62,15 @@ def policy_of(page: Path) -> str:
 
 def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> None:
     finish.finish(site, engine)
+    own = folder_of(site)
     assert names(site) == {
         "index.html",
         "deep/index.html",
         "sitemap.xml",
         "search/search_index.json",
-        "assets/engine/engine.json",
+        f"assets/{own}/a.js",
+        f"assets/{own}/engine/engine.json",
+        "assets/table.json",
         "assets/engine/0123456789abcdef/pyodide.mjs",
         "_headers",
         "headers.nginx.conf",
@@ -69,8 +79,27 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
 
 def test_engine_json_says_where_the_engine_is(site: Path, engine: Path) -> None:
     finish.finish(site, engine)
-    found = json.loads((site / "assets/engine/engine.json").read_text())
-    assert found == {"base": "0123456789abcdef/", "packages": ["checklists"]}
+    note = site / "assets" / folder_of(site) / "engine" / "engine.json"
+    found = json.loads(note.read_text())
+    assert found == {"base": "../../engine/0123456789abcdef/", "packages": ["checklists"]}
+    assert (note.parent / found["base"] / "pyodide.mjs").exists()
+
+
+def test_pages_name_the_folder_of_our_own_files(site: Path, engine: Path) -> None:
+    finish.finish(site, engine)
+    assert f'src="../assets/{folder_of(site)}/a.js"' in (site / "deep/index.html").read_text()
+
+
+def test_folder_changes_with_any_file_in_it_and_with_the_engine(tmp_path: Path, site: Path, engine: Path) -> None:
+    changed, other = tmp_path / "changed", engine.with_name("fedcba9876543210")
+    shutil.copytree(site, changed)
+    shutil.copytree(site, tmp_path / "same")
+    shutil.copytree(engine, other)
+    (changed / "assets/a.js").write_text("run(1)")
+    finish.finish(site, engine)
+    finish.finish(changed, engine)
+    finish.finish(tmp_path / "same", other)
+    assert len({folder_of(each) for each in (site, changed, tmp_path / "same")}) == 3
 
 
 def test_search_in_another_language_keeps_its_files(site: Path) -> None:
@@ -103,7 +132,7 @@ def test_page_without_a_place_for_the_policy_stops_the_build(site: Path, head: s
 
 def test_rules_of_a_static_host_do_not_contradict_each_other() -> None:
     """Some hosts join the headers of all rules that match: two policies then hold both, so none may take away."""
-    text = host_files("0123456789abcdef")["_headers"]
+    text = host_files(["/", "/assets/0123456789abcdef/checklists/engine-worker.js"])["_headers"]
     everywhere = text.partition("/assets")[0]
     assert "default-src" not in everywhere
     assert "script-src" not in everywhere

@@ -16,8 +16,8 @@ from site_tests.hostile import TEXTS
 
 NOW = "2026-03-14T12:00:00+00:00"
 
-ASK_THE_WORKER = """async (requests) => {
-  const worker = new Worker("/assets/checklists/engine-worker.js", {type: "module"});
+ASK_THE_WORKER = """async ([url, requests]) => {
+  const worker = new Worker(url, {type: "module"});
   const replies = new Map();
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
@@ -72,9 +72,12 @@ def test_pyodide_under_node_gives_the_bytes_of_cpython(requests: list[str]) -> N
     assert in_node(requests) == [worker.handle(request) for request in requests]
 
 
-def test_pyodide_in_chromium_gives_the_bytes_of_cpython(requests: list[str], page: Page, site: str) -> None:
+def test_pyodide_in_chromium_gives_the_bytes_of_cpython(
+    requests: list[str], page: Page, site: str, assets: str
+) -> None:
     page.goto(site)
-    assert page.evaluate(ASK_THE_WORKER, requests) == [worker.handle(request) for request in requests]
+    replies = page.evaluate(ASK_THE_WORKER, [f"{assets}/checklists/engine-worker.js", requests])
+    assert replies == [worker.handle(request) for request in requests]
 
 
 def test_worker_says_what_our_own_fault_was(monkeypatch: pytest.MonkeyPatch, requests: list[str]) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros.headers import WORKER, headers_for
+from macros.headers import headers_for
 from macros.serve import SiteServer, serve_folder
 
+WORKER = "/assets/0123456789abcdef/checklists/engine-worker.js"
 PAGE = "<!doctype html><title>Hub</title><body>" + "<p>Ask the customer.</p>" * 50 + "</body>"
 
 
@@ -73,9 +74,16 @@ def test_only_the_worker_may_compile_web_assembly(server: SiteServer) -> None:
     assert [path for path, policy in policies.items() if "wasm-unsafe-eval" in policy] == [WORKER]
 
 
-def test_engine_files_are_kept_for_ever_and_the_file_that_names_them_is_not() -> None:
-    assert "immutable" in headers_for("/assets/engine/0123456789abcdef/pyodide.asm.wasm")["Cache-Control"]
-    assert headers_for("/assets/engine/engine.json")["Cache-Control"] == "no-cache"
+@pytest.mark.parametrize(
+    "path", [WORKER, "/assets/engine/0123456789abcdef/a.wasm", "/assets/javascripts/bundle.a5f9d56c.min.js"]
+)
+def test_what_is_named_after_its_content_is_kept_for_ever(path: str) -> None:
+    assert "immutable" in headers_for(path)["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/sw.js", "/assets/rasci.json", "/assets/javascripts/lunr/tinyseg.js"])
+def test_what_may_change_is_asked_for_again(path: str) -> None:
+    assert headers_for(path)["Cache-Control"] == "no-cache"
 
 
 def test_compression_follows_what_the_browser_takes(server: SiteServer) -> None:

@@ -25,12 +25,12 @@ def shipped(page: Page, site: str) -> Page:
 
 
 @pytest.fixture
-def open_checklist(page: Page, site: str) -> Open:
+def open_checklist(page: Page, site: str, assets: str) -> Open:
     """Open the form of any checklist as a page of the built site, with the site's scripts, styles and engine."""
 
     def opened(checklist: Checklist) -> Page:
         address = f"{site}test/{checklist.id}/"
-        page.route(address, lambda route: route.fulfill(body=wrapped(checklist), content_type="text/html"))
+        page.route(address, lambda route: route.fulfill(body=wrapped(checklist, assets), content_type="text/html"))
         return open_form(page, address)
 
     return opened
@@ -49,10 +49,10 @@ def open_form(page: Page, address: str) -> Page:
     return page
 
 
-def wrapped(checklist: Checklist) -> str:
+def wrapped(checklist: Checklist, assets: str) -> str:
     """Write a page around a form, as the theme does."""
-    links = "".join(f'<link rel="stylesheet" href="/assets/{name}">' for name in STYLES)
-    script = '<script type="module" src="/assets/checklists/checklist-form.js"></script>'
+    links = "".join(f'<link rel="stylesheet" href="{assets}/{name}">' for name in STYLES)
+    script = f'<script type="module" src="{assets}/checklists/checklist-form.js"></script>'
     head = f'<meta charset="utf-8"><title>{checklist.id}</title>{links}{script}'
     body = f'<main class="md-typeset"><h1>Test</h1>{form_html(checklist, site="test")}</main>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'

@@ -195,11 +195,12 @@ def test_leaving_by_a_link_of_the_site_keeps_the_last_letter(shipped: Page) -> N
 
 DRAFTS = """<hub-drafts site="partner-support-hub" data-count="{answered} of {asked}" data-saved="saved {time}" hidden>
 <template><li><a></a> <span data-slot="count"></span> <span data-slot="saved"></span></li></template><ul></ul>
-</hub-drafts><script type="module" src="/assets/checklists/hub-drafts.js"></script>"""
+</hub-drafts><script type="module" src="{assets}/checklists/hub-drafts.js"></script>"""
 
 
-def test_open_drafts_are_listed_with_how_far_they_are(shipped: Page, site: str) -> None:
-    shipped.route(f"{site}test/", lambda route: route.fulfill(body=DRAFTS, content_type="text/html"))
+def test_open_drafts_are_listed_with_how_far_they_are(shipped: Page, site: str, assets: str) -> None:
+    drafts = DRAFTS.replace("{assets}", assets)
+    shipped.route(f"{site}test/", lambda route: route.fulfill(body=drafts, content_type="text/html"))
     shipped.goto(f"{site}test/")
     shipped.locator("hub-drafts:defined").wait_for(state="attached")
     expect(shipped.locator("hub-drafts")).to_be_hidden()
@@ -216,11 +217,12 @@ def test_open_drafts_are_listed_with_how_far_they_are(shipped: Page, site: str) 
     expect(shipped.locator("[data-slot='count']")).to_have_text("2 of 3")
 
 
-def test_a_stored_link_may_not_leave_the_site_or_run(shipped: Page, site: str) -> None:
+def test_a_stored_link_may_not_leave_the_site_or_run(shipped: Page, site: str, assets: str) -> None:
     for url in ("javascript:alert(1)", "https://example.org/", "//example.org/"):
         draft = {"answers": {"a": "b"}, "saved": "2026-01-01T00:00:00Z", "url": url, "name": "<b>x</b>"}
         shipped.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{KEY}{len(url)}", json.dumps(draft)])
-    shipped.route(f"{site}test/", lambda route: route.fulfill(body=DRAFTS, content_type="text/html"))
+    drafts = DRAFTS.replace("{assets}", assets)
+    shipped.route(f"{site}test/", lambda route: route.fulfill(body=drafts, content_type="text/html"))
     shipped.goto(f"{site}test/")
     shipped.locator("hub-drafts:defined").wait_for(state="attached")
     assert shipped.locator("hub-drafts li").count() == 0

@@ -1,0 +1,70 @@
+"""Put the site's own scripts, styles and pictures into a folder named after their content.
+
+site/assets/hub.css --name_by_content--> site/assets/<hash>/hub.css, and every page's links with it
+
+A page names exactly the files it was built with, so no host, cache or service worker can mix two versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+OTHERS = ("engine", "images", "javascripts", "stylesheets")  # named after their content already: ours and the theme's
+KINDS = (".css", ".js", ".json", ".png", ".svg", ".txt", ".woff2")
+DATA = re.compile(r"[^/]+\.json")  # tables people download keep their addresses
+HASH_DIGITS = 16
+
+
+def name_by_content(site: Path) -> str:
+    """Move our own files, change the links in all pages, and return the folder's name."""
+    assets = site / "assets"
+    own = own_files(assets)
+    name = content_hash({each: (assets / each).read_bytes() for each in own})
+    for each in own:
+        target = assets / name / each
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (assets / each).rename(target)
+    remove_empty(assets)
+    for page in site.rglob("*.html"):
+        page.write_text(with_folder(page.read_text(encoding="utf-8"), own, name), encoding="utf-8", newline="\n")
+    return name
+
+
+def own_files(assets: Path) -> list[str]:
+    """List the files that move, as paths below assets/."""
+    paths = (path.relative_to(assets) for path in assets.rglob("*") if path.is_file() and path.suffix in KINDS)
+    inside = (path.as_posix() for path in paths if path.parts[0] not in OTHERS or path.name == "engine.json")
+    return sorted(path for path in inside if not DATA.fullmatch(path))
+
+
+def content_hash(files: dict[str, bytes]) -> str:
+    """Return sixteen hex digits that change with the name or the content of any file.
+
+    >>> content_hash({"a.js": b"1"}) == content_hash({"b.js": b"1"})
+    False
+    """
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()[:HASH_DIGITS]
+
+
+def with_folder(page: str, own: list[str], name: str) -> str:
+    """Name the folder in every link of a page to one of our files.
+
+    >>> with_folder('<img src="../assets/mark.svg"><a href="assets/table.json">', ["mark.svg"], "0123")
+    '<img src="../assets/0123/mark.svg"><a href="assets/table.json">'
+    """
+    names = "|".join(map(re.escape, own))
+    if not names:
+        return page
+    return re.sub(rf'((?:href|src)="(?:[^"]*/)?assets/)((?:{names})(?=["#?]))', rf"\g<1>{name}/\2", page)
+
+
+def remove_empty(folder: Path) -> None:
+    """Delete the folders that moving left empty, deepest first."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
