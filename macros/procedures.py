@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from macros.fact_html import Renderer
 from macros.fact_pages import contract_value
 
@@ -11,7 +14,7 @@ def procedure(renderer: Renderer, id: str) -> str:
     facts = renderer.facts
     one = facts.one("procedures", "procedures", id)
     contract = facts["contract"]
-    cited = {"source": [code for part in one["parts"] for line in part["lines"] for code in _codes(line["source"])]}
+    cited = {"source": list(dict.fromkeys(_codes(one)))}
     values = {key: {**value, "html": contract_value(value["value"])} for key, value in contract["values"].items()}
     return renderer.render(
         "procedure",
@@ -22,8 +25,10 @@ def procedure(renderer: Renderer, id: str) -> str:
     )
 
 
-def _codes(source: str | list[str]) -> list[str]:
-    return [source] if isinstance(source, str) else source
+def _codes(one: dict[str, Any]) -> Iterator[str]:
+    for part in one["parts"]:
+        for line in part["lines"]:
+            yield from [line["source"]] if isinstance(line["source"], str) else line["source"]
 
 
 def systems_note(renderer: Renderer) -> str:
