@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -46,9 +47,10 @@ def cases() -> list[str]:
     return [*found, '{"id": -1, "op": "nothing", "checklist": {}}']
 
 
-def in_node(requests: list[str]) -> list[str]:
-    command = ["node", "site_tests/node/engine.mjs", str(engine.pack())]
-    run = subprocess.run(command, cwd=ROOT, input="\n".join(requests), capture_output=True, text=True, check=True)
+def in_node(requests: list[str], file: Path) -> list[str]:
+    file.write_text("\n".join(requests))
+    command = ["node", "site_tests/node/engine.mjs", str(engine.pack()), str(file)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return run.stdout.rstrip("\n").split("\n")
 
 
@@ -68,8 +70,8 @@ def test_worker_replies_to_what_is_no_request() -> None:
     assert (reply["id"], reply["ok"], reply["error"]["name"]) == (None, False, "JSONDecodeError")
 
 
-def test_pyodide_under_node_gives_the_bytes_of_cpython(requests: list[str]) -> None:
-    assert in_node(requests) == [worker.handle(request) for request in requests]
+def test_pyodide_under_node_gives_the_bytes_of_cpython(requests: list[str], tmp_path: Path) -> None:
+    assert in_node(requests, tmp_path / "requests") == [worker.handle(request) for request in requests]
 
 
 def test_pyodide_in_chromium_gives_the_bytes_of_cpython(

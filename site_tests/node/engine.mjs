@@ -1,4 +1,4 @@
-// The packed engine under Node: node engine.mjs FOLDER < requests, one JSON string a line > replies, one a line.
+// The packed engine under Node: node engine.mjs FOLDER REQUESTS > replies. One JSON string a line, in both.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,5 +14,5 @@ const pyodide = await loadPyodide({
 });
 await pyodide.loadPackage(Object.keys(lock.packages), { messageCallback() {} });
 const handle = pyodide.pyimport("checklists.worker").handle;
-const requests = readFileSync(0, "utf8").split("\n").filter(Boolean);
+const requests = readFileSync(process.argv[3], "utf8").split("\n").filter(Boolean);
 process.stdout.write(requests.map((request) => handle(request)).join("\n") + "\n");
