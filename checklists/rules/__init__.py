@@ -5,6 +5,7 @@ answer of the types in its `always` without being named.
 """
 
 from checklists.rules import (
+    analysis,
     contradictions,
     evidence,
     forms,
@@ -28,6 +29,7 @@ __all__ = [
     "Examples",
     "Notice",
     "Rule",
+    "analysis",
     "contradictions",
     "evidence",
     "forms",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from checklists import times
 from checklists.model import Item, Option
 from checklists.rules.last_days import last_day
 from checklists.rules.rule import Asked, Examples, Notice, rule
@@ -21,6 +22,19 @@ _PEOPLE = Item(
         Item(id="phone", type="telephone", label="Telephone"),
         Item(id="away-from", type="input", label="Away from"),
         Item(id="away-until", type="input", label="Away until"),
+    ),
+)
+
+_TIMELINE = Item(
+    id="timeline",
+    type="group",
+    label="Timeline",
+    entry="moment",
+    items=(
+        Item(id="at", type="date-time", label="When"),
+        Item(
+            id="phase", type="dropdown", label="Kind", options=(Option(label="Detection"), Option(label="Resolution"))
+        ),
     ),
 )
 
@@ -117,6 +131,60 @@ def somebody_there(asked: Asked, away: str, back: str) -> Iterator[Notice]:
         yield Notice(
             f'Nobody in "{asked.item.label}" is there from {first} to {last}: name a stand-in, or move an absence'
         )
+
+
+@rule(
+    "covers",
+    types=("group",),
+    parameters={"field": str, "options": list},
+    required=("field", "options"),
+    examples=Examples(
+        bad=([{"phase": "Detection"}, {"phase": "Detection"}],),
+        good=([{"phase": "Detection"}, {"phase": "Resolution"}],),
+        item=_TIMELINE,
+        parameters={"field": "phase", "options": ["Detection", "Resolution"]},
+    ),
+)
+def covers(asked: Asked, field: str, options: list[str]) -> Iterator[Notice]:
+    """Notice that none of the entries has one of `options` in `field`: a timeline without its end.
+
+    Source: post-mortem templates, a timeline tells detection, response, mitigation and resolution apart.
+    """
+    found = {entry.get(field) for entry in asked.answer}
+    if lacking := [option for option in options if option not in found]:
+        noun = asked.item.entry or "entry"
+        yield Notice(f'Add a {noun} for {" and for ".join(lacking)} to "{asked.item.label}"')
+
+
+@rule(
+    "in-order",
+    types=("group",),
+    parameters={"field": str},
+    required=("field",),
+    examples=Examples(
+        bad=([{"at": "2026-11-22 09:00 UTC"}, {"at": "2026-11-22 09:30 UTC+01:00"}],),
+        good=([{"at": "2026-11-22 09:00 UTC"}, {"at": "later"}, {"at": "2026-11-22 10:30 UTC+01:00"}],),
+        item=_TIMELINE,
+        parameters={"field": "at"},
+    ),
+)
+def in_order(asked: Asked, field: str) -> Iterator[Notice]:
+    """Notice an entry that comes before the one above it, often a time in another zone.
+
+    Source: post-mortem templates ask for a timeline with time zones.
+    """
+    latest = None
+    for number, entry in enumerate(asked.answer):
+        moment = times.read(_text(entry, field))
+        if not moment or not moment.instant:
+            continue
+        if latest and moment.instant < latest:
+            noun = (asked.item.entry or "entry").capitalize()
+            yield Notice(
+                f'{noun} {number + 1} of "{asked.item.label}" is before the one above it: move it, or correct its time',
+                f"{number}.{field}",
+            )
+        latest = max(latest or moment.instant, moment.instant)
 
 
 def _labels(group: Item, fields: list[str]) -> list[str]:
