@@ -101,7 +101,7 @@ def all_checked(asked: Asked) -> Iterator[Notice]:
     """
     for row, cells in _rows(asked):
         if cells.get("status") == "not checked":
-            yield Notice(f'Check "{row.label}" before you hand the case on', f"{row.id}.status")
+            yield Notice(f'Check "{row.label}" before you go on', f"{row.id}.status")
 
 
 @rule(
