@@ -118,6 +118,18 @@ SCRIPT_KEYS = (
     _key("name", "line", "What the text is, as the reader sees it.", "What to say on the phone", required=True),
     _key("lines", "texts", "Its lines, with items as {item} and {group.field}.", ["Situation: {who}"], required=True),
 )
+INTAKE_KEYS = (
+    _key("who", "text", "People or a group that the message names.", "who"),
+    _key("when", "text", "Dates and times, as written; a date-time is for the reader to choose.", "first-seen"),
+    _key("error-text", "text", "Error messages and codes, word for word.", "error-text"),
+    _key("expected-result", "text", "What should happen.", "expected"),
+    _key("actual-result", "text", "What happens instead.", "actual"),
+    _key("steps-to-reproduce", "text", "Steps to see it again.", "steps"),
+    _key("already-tried", "text", "What was tried already.", "actions.action"),
+    _key("count", "text", "How many people are affected; a number item takes the number.", "affected"),
+    _key("platform-element", "text", "The part of the product; a choice takes its option.", "platform-element"),
+    _key("contact", "text", "Telephone numbers and mail addresses to reach people.", "reported-by"),
+)
 INCLUDE_KEYS = (
     _key("include", "id", "Name of a file in the folder shared, without .yml.", "contact", required=True),
     _key("only", "texts", "Ids to take; all of them where missing.", ["who"]),
@@ -288,6 +300,7 @@ TOP_KEYS = (
     _key("assignees", "words", "Accepted because GitHub has it; not used.", ["octocat"]),
     _key("projects", "words", "Accepted because GitHub has it; not used.", ["octo-org/1"]),
     _key("type", "text", "Accepted because GitHub has it; not used.", "Bug"),
+    _keys("intake", "Which item takes what a customer's message says, as item or group.field.", *INTAKE_KEYS),
     _key(
         "scripts",
         "scripts",

@@ -59,7 +59,8 @@ _NOUN = (
     r")?(?:busy|available|idle|waiting|online|ago))"
 )
 _COUNT = re.compile(
-    r"\b(?:(?:about |around |approximately |approx\. |roughly |at least |some |over |more than |nearly |almost |up "
+    r"(?<!\d[:.])\b"  # not the minutes of a time
+    r"(?:(?:about |around |approximately |approx\. |roughly |at least |some |over |more than |nearly |almost |up "
     r"to |only |just )?"
     + _NUMBER
     + r"(?: (?:out )?of (?:our |the |my )?\d{1,5})?(?: single)?(?: of (?:our|the|my))? (?:(?!and\b|or\b)[a-z-]+ ){0,2}?"

@@ -9,6 +9,7 @@ from checklists.dialect import TOP_KEYS
 from checklists.errors import DefinitionError, Problem
 from checklists.load_elements import BodyReader, Element
 from checklists.load_examples import read_examples
+from checklists.load_intake import read_intake
 from checklists.load_items import make_item, make_section
 from checklists.load_lint import lint
 from checklists.load_names import name_elements
@@ -65,6 +66,7 @@ def _load(text: str, path: str, problems: Problems) -> Definition | None:
     check_rules(elements, bodies.broken, problems)
     examples = read_examples(fields.get("examples", []), elements, bodies.broken, problems)
     scripts = read_scripts(fields.get("scripts", []), elements, bodies.broken, problems)
+    intake = read_intake(fields.part("intake"), elements, bodies.broken, problems)
     if problems.errors:
         return None
     checklist = Checklist(
@@ -75,6 +77,7 @@ def _load(text: str, path: str, problems: Problems) -> Definition | None:
         labels=tuple(fields.get("labels", ())),
         sections=tuple(_sections(elements)),
         scripts=scripts,
+        intake=intake,
     )
     return Definition(checklist=checklist, examples=examples, warnings=tuple(problems.all))
 

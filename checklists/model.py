@@ -161,6 +161,8 @@ class Checklist:
     labels: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     scripts: tuple[Script, ...] = ()
+    intake: dict[str, str] = field(default_factory=dict)
+    """What a customer's message can say (the keys of intake_answers.SUITABLE) to "item" or "group.field"."""
     priority: dict[str, dict[str, str]] = field(default_factory=dict)
     """The contract's table: impact to urgency to priority, the highest of each first; the build puts it in."""
 
@@ -242,6 +244,9 @@ class Report:
     sections: tuple[SectionState, ...]
     next: NextStep | None
     findings: tuple[Finding, ...]
+    fields: tuple[str, ...] = ()
+    """What the entries of groups ask now, as "people.0.mail"."""
+    required_fields: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     """Ids of the texts between the items that apply now."""
     priority: Priority | None = None

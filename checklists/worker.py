@@ -9,6 +9,7 @@ from typing import Any
 
 from checklists import case_text, wire
 from checklists.check import check
+from checklists.intake_answers import propose_answers
 from checklists.model import Checklist
 from checklists.script import scripts
 
@@ -34,6 +35,8 @@ def _result(message: dict[str, Any]) -> dict[str, Any]:
     if message["op"] == "parse":
         answers, unplaced = case_text.parse(checklist, message["text"])
         return {"answers": answers, "unplaced": unplaced}
+    if message["op"] == "intake":
+        return propose_answers(checklist, message["text"])
     raise ValueError(f"unknown op {message['op']!r}")
 
 

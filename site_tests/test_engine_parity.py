@@ -34,7 +34,7 @@ ASK_THE_WORKER = """async ([url, requests]) => {
 
 
 def cases() -> list[str]:
-    """Every example of every definition, hostile text in every item, and each case text read back."""
+    """Every example of every definition, hostile text in every item; case texts read back, and read as messages."""
     found: list[str] = []
     for definition in load.load_folder(DEFINITIONS):
         checklist = definition.checklist
@@ -44,6 +44,8 @@ def cases() -> list[str]:
             found.append(json.dumps({"id": len(found), "op": "check", "answers": answers, "now": now or NOW, **known}))
             text = case_text.render(checklist, answers, "plain")
             found.append(json.dumps({"id": len(found), "op": "parse", "text": text, **known}))
+            if checklist.intake:
+                found.append(json.dumps({"id": len(found), "op": "intake", "text": text, **known}))
     return [*found, '{"id": -1, "op": "nothing", "checklist": {}}']
 
 
