@@ -53,6 +53,12 @@ def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
 
     for name in MACROS:
         env.macro(macro(name), name)
+
+    def quick_fix(id: str) -> str:
+        env.page.meta["tags"] = facts.one("quick_fixes", "quick_fixes", id)["words"]
+        return macro("quick_fix")(id)
+
+    env.macro(quick_fix)  # its words go into the search as tags, which count most
     env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists), "traceability")
     env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
