@@ -72,7 +72,7 @@ def cases() -> list[Case]:
     found: list[Case] = []
     for path in sorted(CORPUS.glob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found += _cases(content, held_out=path.stem == HELD_OUT)
+        found += _cases(content, held_out=path.stem.startswith(HELD_OUT))
     return found
 
 
