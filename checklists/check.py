@@ -42,6 +42,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
     answered = tuple(i.id for i in asked if is_answered(i, visible.get(i.id)))
     case = _Case(checklist, visible, now, frozenset(i.id for i in checklist.items) - {i.id for i in asked})
     findings = tuple(f for i in asked for f in _findings(i, case, scope))
+    fields = dict(f for i in asked if i.type == "group" for f in _fields(i, visible, scope))
     return Report(
         checklist=checklist.id,
         ready=not any(f.level == "blocker" for f in findings),
@@ -55,6 +56,8 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
         sections=tuple(_section_states(checklist, asked, answered, findings)),
         next=_next(asked, answered, findings),
         findings=findings,
+        fields=tuple(fields),
+        required_fields=tuple(field for field, required in fields.items() if required),
         texts=tuple(i.id for s in checklist.sections for i in s.items if not i.asks and scope.shown(i)),
         priority=priority.of_answers(checklist, visible),
     )
@@ -126,6 +129,14 @@ def _entry_findings(asked: Asked, number: int, entry: Answers, scope: Scope) -> 
         for found in _findings(item, case, scope):
             part = ".".join(filter(None, (str(number), item.id, found.part)))
             yield replace(found, item=asked.item.id, part=part, message=name + found.message)
+
+
+def _fields(group: Item, answers: Answers, scope: Scope) -> Iterator[tuple[str, bool]]:
+    """Yield what each entry of a group asks, and whether it has to be answered."""
+    for number, entry in enumerate(answers.get(group.id, [])):
+        inside = scope.inside(group, entry)
+        for item in inside.items():
+            yield f"{group.id}.{number}.{item.id}", inside.required(item)
 
 
 def _section_states(

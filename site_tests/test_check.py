@@ -107,6 +107,15 @@ def test_entry_of_a_group_is_checked_as_a_small_checklist_of_its_own() -> None:
     ]
 
 
+def test_report_says_what_each_entry_of_a_group_asks() -> None:
+    phone = text("phone", when=Condition(item="night", equals="Yes"), required=True)
+    night = Item(id="night", type="radios", label="Night", options=(Option(label="Yes"), Option(label="No")))
+    people = Item(id="people", type="group", label="People", items=(night, phone))
+    report = check(checklist(people), {"people": [{"night": "No"}, {"night": "Yes"}]})
+    assert report.fields == ("people.0.night", "people.1.night", "people.1.phone")
+    assert report.required_fields == ("people.1.phone",)
+
+
 def test_table_of_checks_names_the_row_that_is_not_marked() -> None:
     rows = (Row(id="teams", label="Teams"), Row(id="vpn", label="VPN"))
     checks = Item(id="done", type="checks", label="Done", rows=rows, required=True)

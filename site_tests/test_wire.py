@@ -151,6 +151,8 @@ def test_report() -> None:
             "findings": [
                 {"item": "who", "part": "", "rule": "required", "level": "blocker", "message": "Say who is affected"}
             ],
+            "fields": [],
+            "required_fields": [],
             "texts": [],
             "priority": None,
         }

@@ -392,6 +392,28 @@ body:
     expect(page.get_by_text("About one")).to_be_hidden()
 
 
+def test_field_of_an_entry_appears_when_the_answers_of_its_own_entry_ask_for_it(open_checklist: Open) -> None:
+    source = """
+name: People
+description: For a test.
+body:
+  - type: group
+    id: people
+    attributes: {label: People, entry: person}
+    body:
+      - {type: radios, id: night, attributes: {label: Night, options: ["Yes", "No"]}}
+      - {type: input, id: phone, attributes: {label: Phone}, when: {item: night, equals: "Yes"}}
+"""
+    page = open_checklist(load(source, "people.yml").checklist)
+    first, second = (page.locator(".checklist-entry").nth(number) for number in range(2))
+    expect(first.get_by_label("Phone")).to_be_hidden()
+    first.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Add person").click()
+    second.get_by_label("Yes", exact=True).check()
+    expect(second.get_by_label("Phone")).to_be_visible(timeout=60_000)
+    expect(first.get_by_label("Phone")).to_be_hidden()
+
+
 def test_events_carry_the_report(every_kind: Page) -> None:
     every_kind.evaluate("document.addEventListener('checklist-checked', ({ detail }) => (window.report = detail))")
     item(every_kind, "who").get_by_role("textbox").fill("Anna de Vries")

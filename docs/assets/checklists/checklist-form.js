@@ -14,7 +14,8 @@ import { handleFieldEvent } from "./field-events.js";
 import { plainAnswers } from "./plain-answers.js";
 import { selectByHand, showCaseText } from "./preview.js";
 import { fillPrint } from "./print.js";
-import { showAsked, showMeter, showNext, showPriority, showRequired, showSections, slot } from "./progress.js";
+import { copyScript, showScripts } from "./scripts.js";
+import { showAsked, showFields, showMeter, showNext, showPriority, showRequired, showSections, slot } from "./progress.js";
 
 /** @typedef {import("./protocol.js").Answers} Answers */
 /** @typedef {import("./protocol.js").Checked} Checked */
@@ -151,6 +152,7 @@ class ChecklistFormElement extends HTMLElement {
       "paste-open": () => this.#showPaste(true),
       "paste-close": () => this.#showPaste(false),
       "paste-fill": () => this.#fillFromPaste(),
+      "copy-script": () => copyScript(button, this.#say),
       "leftover-remove": () => this.#setLeftover(""),
       "load-other": () => this.#loadOther(),
       "keep-mine": () => this.#keepMine(),
@@ -236,6 +238,7 @@ class ChecklistFormElement extends HTMLElement {
     showAsked(this, [...report.asked, ...report.texts]);
     showPriority(this, report);
     showRequired(this, report.required);
+    showFields(this, report);
     showMeter(this, report.completeness, this.#say);
     showNext(this, report, this.#say);
     showSections(this, report.sections, this.#judged.size > 0, this.#say);
@@ -316,6 +319,7 @@ class ChecklistFormElement extends HTMLElement {
 
   #showText() {
     showCaseText(this, this.#last?.text ?? this.#plainText(), this.#say);
+    showScripts(this, this.#last?.scripts ?? {});
   }
 
   #plainText() {

@@ -169,10 +169,12 @@ export function findPlace(item, part) {
   return { place: item, target: partOf(item, part) ?? firstControl(item) };
 }
 
+/** @param {HTMLElement} item a group @returns {HTMLElement[]} the entries that are among the answers, in order */
+export const filledEntries = (item) => entriesOf(item).filter((entry) => isAnswer(readEntry(entry)));
+
 /** @param {HTMLElement} item @param {number} index @param {string[]} rest */
 function placeInGroup(item, index, [child, ...deeper]) {
-  const entries = entriesOf(item);
-  const entry = entries.filter((each) => isAnswer(readEntry(each)))[index] ?? entries[0];
+  const entry = filledEntries(item)[index] ?? entriesOf(item)[0];
   const inner = child && /** @type {HTMLElement | null} */ (entry.querySelector(`[data-item="${CSS.escape(child)}"]`));
   return inner ? findPlace(inner, deeper.join(".")) : { place: item, target: firstControl(entry) };
 }

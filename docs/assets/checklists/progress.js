@@ -2,6 +2,7 @@
 // A report -> which items are asked, the ring, the next useful thing, the marks of the sections. Quiet: no error styling.
 
 import { allElements, getElement, setText } from "./dom.js";
+import { filledEntries } from "./fields.js";
 import { findTarget } from "./findings.js";
 
 /** @typedef {import("./protocol.js").Report} Report */
@@ -20,6 +21,20 @@ export function showAsked(root, asked) {
   for (const section of allElements(root, "[data-section]")) {
     const parts = allElements(section, "[data-item]:not([data-nested]), [data-text]");
     setAsked(section, parts.some((part) => part.dataset.asked === "yes"));
+  }
+}
+
+/** @param {HTMLElement} root @param {Report} report what its entries of groups ask and require */
+export function showFields(root, { fields, required_fields }) {
+  const [asked, needed] = [new Set(fields), new Set(required_fields)];
+  for (const group of allElements(root, "[data-kind=group]")) {
+    filledEntries(group).forEach((entry, index) => {
+      for (const field of allElements(entry, "[data-nested]")) {
+        const path = `${group.dataset.item}.${index}.${field.dataset.item}`;
+        setAsked(field, asked.has(path));
+        getElement(field, ".checklist-optional").hidden = needed.has(path);
+      }
+    });
   }
 }
 

@@ -21,11 +21,13 @@
  * @property {SectionState[]} sections
  * @property {NextStep | null} next
  * @property {Finding[]} findings
+ * @property {string[]} fields what the entries of groups ask: "people.0.mail"
+ * @property {string[]} required_fields
  * @property {string[]} texts
  * @property {{value: string, reason: string} | null} priority
  *
  * @typedef {{markdown: string, plain: string, html: string}} CaseText
- * @typedef {{report: Report, text: CaseText}} Checked
+ * @typedef {{report: Report, text: CaseText, scripts: Record<string, string>}} Checked
  * @typedef {{answers: Answers, unplaced: string}} Parsed
  *
  * @typedef {{op: "check", checklist: object, answers: Answers, now: string}} CheckRequest
