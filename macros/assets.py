@@ -35,7 +35,7 @@ def name_by_content(site: Path) -> str:
 def own_files(assets: Path) -> list[str]:
     """List the files that move, as paths below assets/."""
     paths = (path.relative_to(assets) for path in assets.rglob("*") if path.is_file() and path.suffix in KINDS)
-    inside = (path.as_posix() for path in paths if path.parts[0] not in OTHERS or path.name == "engine.json")
+    inside = (path.as_posix() for path in paths if path.parts[0] not in OTHERS)
     return sorted(path for path in inside if not DATA.fullmatch(path))
 
 

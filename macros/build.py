@@ -1,4 +1,4 @@
-"""Build the whole site: engine files, MkDocs, finish. `python -m macros.build [--site-dir FOLDER]`.
+"""Build the whole site: engine files, MkDocs, finish. `python -m macros.build [--site-dir FOLDER] [--quick]`.
 
 docs/, checklists/definitions/, macros/, checklists/*.py --build--> site/
 """
@@ -27,9 +27,9 @@ class BuildFailed(Exception):
     """MkDocs has said why."""
 
 
-def build(site: Path) -> None:
+def build(site: Path, *, quick: bool = False) -> None:
     """Build into a fresh folder and let it take the place of `site` only if everything worked."""
-    folder = engine.pack()
+    folder = engine.pack(quick=quick)
     with tempfile.TemporaryDirectory(dir=engine.OUTPUT.parent, prefix="site-") as scratch:
         fresh = Path(scratch) / "fresh"
         run_mkdocs(fresh)
@@ -63,9 +63,11 @@ def main(arguments: list[str]) -> int:
     """Build from the command line: 0 built, 1 something in the pages or definitions is wrong."""
     parser = argparse.ArgumentParser(prog="build", description="Build the site; every warning is an error.")
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="where the site goes (site)")
-    site = parser.parse_args(arguments).site_dir.resolve()
+    parser.add_argument("--quick", action="store_true", help="take no new snapshot after a change to a definition")
+    given = parser.parse_args(arguments)
+    site = given.site_dir.resolve()
     try:
-        build(site)
+        build(site, quick=given.quick)
     except BuildFailed:
         print("The site was not built: the lines above say what to mend.", file=sys.stderr)
         return 1

@@ -13,12 +13,15 @@ from base64 import b64encode
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from macros.assets import name_by_content
 from macros.headers import host_files, page_policy
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+FORM = "<checklist-form"
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 LAST_CHANGED = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -28,6 +31,7 @@ def finish(site: Path, engine: Path) -> None:
     drop_unused(site)
     forget_the_date(site)
     name_by_content(site)
+    mark_forms(site)
     write_policy(site)
     files = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
     for name, text in host_files(files).items():
@@ -35,11 +39,13 @@ def finish(site: Path, engine: Path) -> None:
 
 
 def add_engine(site: Path, engine: Path) -> None:
-    """Copy the engine to a folder named after its content; a small file, later beside our own, says which one it is."""
-    folder = site / "assets" / "engine"
-    shutil.copytree(engine, folder / engine.name)
-    where = {"base": f"../../engine/{engine.name}/", "packages": ["checklists"]}
-    (folder / "engine.json").write_text(json.dumps(where) + "\n")
+    """Copy the engine to a folder named after its content, and name that folder in the worker's script."""
+    shutil.copytree(engine, site / "assets" / "engine" / engine.name)
+    worker = site / "assets" / "checklists" / "engine-worker.js"
+    text = worker.read_text(encoding="utf-8")
+    if text.count("/ENGINE/") != 1:
+        raise RuntimeError(f"{worker.name}: no place for the name of the engine's folder")
+    worker.write_text(text.replace("/ENGINE/", f"/{engine.name}/"), encoding="utf-8", newline="\n")
 
 
 def drop_unused(site: Path) -> None:
@@ -57,6 +63,35 @@ def forget_the_date(site: Path) -> None:
     sitemap = site / "sitemap.xml"
     if sitemap.exists():
         sitemap.write_text(LAST_CHANGED.sub("", sitemap.read_text()))
+
+
+# --- Links to forms ---------------------------------------------------------------------------------------------
+
+
+def mark_forms(site: Path) -> None:
+    """Mark the links in the text of a page that lead to a form: there the engine starts while the reader reads."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    forms = {name for name, page in pages.items() if FORM in page}
+    for name, page in pages.items():
+        start, end = page.find("<article"), page.find("</article>")
+        marked = page[:start] + with_marks(page[start:end], name, forms) + page[end:]
+        if start >= 0 and marked != page:
+            (site / name).write_text(marked, encoding="utf-8", newline="\n")
+
+
+def with_marks(text: str, page: str, forms: set[str]) -> str:
+    """Mark links to forms, as seen from a page.
+
+    >>> with_marks('<a href="../cases/new/#who">', "levels/index.html", {"cases/new/index.html"})
+    '<a data-form href="../cases/new/#who">'
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        target = urlsplit(urljoin(f"/{page}", found[1])).path.lstrip("/")
+        target += "index.html" if not target or target.endswith("/") else ""
+        return found[0].replace("<a ", "<a data-form ", 1) if target in forms else found[0]
+
+    return LINK.sub(mark, text)
 
 
 # --- Content security policy ------------------------------------------------------------------------------------

@@ -37,6 +37,14 @@ WORDS: dict[str, str] = {
         "The checker did not start because a file of this site did not arrive: {file}. "
         "Your answers are safe and you can still copy them. Check your connection, then try again."
     ),
+    "engine-EngineFileDamaged": (
+        "The checker did not start because a file of this site arrived damaged: {file}. "
+        "Your answers are safe and you can still copy them. Try again; if it happens again, tell whoever runs this site."
+    ),
+    "engine-OutOfMemory": (
+        "The checker did not start because this device has no memory left for it. "
+        "Your answers are safe and you can still copy them. Close other tabs, then try again."
+    ),
     "engine-StartTimeLimit": (
         "The checker did not start within {seconds} seconds. "
         "Your answers are safe and you can still copy them. Check your connection, then try again."
@@ -76,6 +84,8 @@ WORDS: dict[str, str] = {
         "This browser did not let the page copy. The text below is selected: press Ctrl+C (on a Mac, Command+C). "
         "It has {count} characters."
     ),
+    "script-copied": "Copied.",
+    "script-by-hand": "This browser did not let the page copy. The text is selected: press Ctrl+C (on a Mac, Command+C).",
     "copy-nothing": "There is nothing to copy yet. Fill in the first answer.",
     "length": "{count} characters",
     # Drafts
@@ -96,6 +106,17 @@ WORDS: dict[str, str] = {
     "filled-rest": "Some text fits no item; it is kept below.",
     "paste-refused": "The checker could not read this text ({error}). It stays here; copy what you need into the form.",
     "paste-empty": "Paste a case text first.",
+    # A customer's message
+    "words-empty": "Paste a message first.",
+    "words-long": "This text has {count} characters. Paste what the customer wrote: {most} characters at most.",
+    "words-reading": "Reading the message.",
+    "words-open": "{count} answers to decide on. Nothing is filled in until you say so.",
+    "words-open-one": "1 answer to decide on. Nothing is filled in until you say so.",
+    "words-done": "You have decided on every answer. Unmarked text is still yours to read.",
+    "words-none": "This message offers no answer that fits the form. Read it here and fill in the form yourself.",
+    "words-quote": "From: \u201c{quote}\u201d",
+    "words-said": "The customer wrote: \u201c{quote}\u201d",
+    "words-cleared": "The message is removed from this device.",
     "cleared-all": "Everything this site kept on this device is removed.",
     "clear-all-question": "Remove all drafts and progress of this site from this device? This cannot be undone.",
     "undone": "Your answers are back.",

@@ -146,7 +146,8 @@ class SiteHandler(BaseHTTPRequestHandler):
         encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         if not (encoding and body) or file is None or file.suffix in PACKED_ALREADY:
             return "", body
-        return encoding, compressed(encoding, body)
+        packed = file.with_name(f"{file.name}.{'br' if encoding == 'br' else 'gz'}")
+        return encoding, packed.read_bytes() if packed.is_file() else compressed(encoding, body)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Stay silent about what worked."""
@@ -206,7 +207,7 @@ def watch() -> Changes:
 
 def rebuild() -> bool:
     """Build in a process of its own, so that changed macros and engine code count; the old site stays on failure."""
-    command = [sys.executable, "-m", "macros.build", "--site-dir", str(SITE)]
+    command = [sys.executable, "-m", "macros.build", "--site-dir", str(SITE), "--quick"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 

@@ -35,6 +35,7 @@ def site(tmp_path: Path) -> Path:
         "sitemap.xml.gz": "differs every day",
         "assets/a.js.map": "{}",
         "assets/a.js": "run()",
+        "assets/checklists/engine-worker.js": 'new URL("../../engine/ENGINE/", import.meta.url)',
         "assets/table.json": "[]",
         "assets/javascripts/lunr/min/lunr.de.min.js": "",
         "search/search_index.json": json.dumps({"config": {"lang": ["en"]}}),
@@ -69,7 +70,7 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
         "sitemap.xml",
         "search/search_index.json",
         f"assets/{own}/a.js",
-        f"assets/{own}/engine/engine.json",
+        f"assets/{own}/checklists/engine-worker.js",
         "assets/table.json",
         "assets/engine/0123456789abcdef/pyodide.mjs",
         "_headers",
@@ -77,12 +78,17 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
     }
 
 
-def test_engine_json_says_where_the_engine_is(site: Path, engine: Path) -> None:
+def test_worker_knows_where_the_engine_is(site: Path, engine: Path) -> None:
     finish.finish(site, engine)
-    note = site / "assets" / folder_of(site) / "engine" / "engine.json"
-    found = json.loads(note.read_text())
-    assert found == {"base": "../../engine/0123456789abcdef/", "packages": ["checklists"]}
-    assert (note.parent / found["base"] / "pyodide.mjs").exists()
+    worker = site / "assets" / folder_of(site) / "checklists" / "engine-worker.js"
+    assert worker.read_text() == 'new URL("../../engine/0123456789abcdef/", import.meta.url)'
+    assert (worker.parent / "../../engine/0123456789abcdef/pyodide.mjs").exists()
+
+
+def test_worker_without_a_place_for_the_engine_stops_the_build(site: Path, engine: Path) -> None:
+    (site / "assets/checklists/engine-worker.js").write_text("")
+    with pytest.raises(RuntimeError, match=r"engine-worker\.js: no place"):
+        finish.finish(site, engine)
 
 
 def test_pages_name_the_folder_of_our_own_files(site: Path, engine: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from macros import engine, wheels
@@ -87,8 +89,24 @@ def test_current_names_the_folder(folder: Path) -> None:
 
 
 def test_folder_holds_what_the_worker_loads_and_nothing_more(folder: Path, lock: dict[str, dict[str, Any]]) -> None:
-    expected = {*engine.RUNTIME, engine.LOCK, engine.STDLIB, *(p["file_name"] for p in lock.values())}
-    assert set(contents(folder)) == expected
+    packed = {f"{name}.{suffix}" for name in engine.PACKED for suffix in ("br", "gz")}
+    stock = {*engine.RUNTIME, engine.LOCK, engine.STDLIB, *(p["file_name"] for p in lock.values())}
+    assert set(contents(folder)) == stock | packed | {engine.SNAPSHOT, engine.FILES}
+
+
+def test_list_of_files_describes_the_stock_start(folder: Path) -> None:
+    listed = json.loads((folder / engine.FILES).read_text())
+    hashes = contents(folder)
+    assert {name: hashes[name] for name in listed} == {name: sha256 for name, (_, sha256) in listed.items()}
+    assert {name: (folder / name).stat().st_size for name in listed} == {name: size for name, (size, _) in listed.items()}
+    assert engine.SNAPSHOT not in listed
+
+
+@pytest.mark.parametrize("name", engine.PACKED)
+def test_compressed_copies_hold_the_same(folder: Path, name: str) -> None:
+    content = (folder / name).read_bytes()
+    assert brotli.decompress((folder / f"{name}.br").read_bytes()) == content
+    assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == content
 
 
 def test_all_byte_code_is_for_pyodides_python(folder: Path, in_node: dict[str, Any]) -> None:
@@ -145,7 +163,8 @@ def test_changed_engine_gets_a_new_name_and_takes_old_ones_away(
     old = output / "0123456789abcdef"
     old.mkdir()
     os.utime(old, (0, 0))
-    name, content = wheels.wheel("checklists", "9.9", ["mdurl"], {"checklists/__init__.py": b"changed = True\n"})
+    modules = {"checklists/__init__.py": b"", "checklists/worker.py": b"def handle(request):\n    return request\n"}
+    name, content = wheels.wheel("checklists", "9.9", ["mdurl"], modules)
     changed = {**{k: v for k, v in wheels.engine_wheels().items() if not k.startswith("checklists-")}, name: content}
     monkeypatch.setattr(engine, "engine_wheels", lambda: changed)
     made = engine.pack(output)

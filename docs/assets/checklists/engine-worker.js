@@ -3,91 +3,143 @@
 //
 // to worker    {id, op: "check", checklist, answers, now}
 //              {id, op: "parse", checklist, text}
+//              {id, op: "intake", checklist, text}
+//              {bye: true}                                                        (a tab of a shared worker leaves)
 // from worker  {id, ok: true,  result: {report, text: {markdown, plain, html}}}   (check)
 //              {id, ok: true,  result: {answers, unplaced}}                       (parse)
+//              {id, ok: true,  result: {missing, proposals}}                      (intake)
 //              {id, ok: false, error: {name, message}}
 //              {event: "progress", stage: "files" | "runtime" | "packages" | "rules"}
-//              {event: "ready"}
+//              {event: "ready", start: "snapshot" | "stock"}
 //              {event: "failed", error: {name, message}}
 //
-// Requests that arrive before "ready" wait. This is the only file that knows Pyodide; the rules are Python
-// (checklists.worker), and no Python source is ever put together here.
+// Requests that arrive before "ready" wait. One worker for one tab, or shared by the tabs of one origin. The rules are
+// Python (checklists.worker), and no Python source is ever put together here.
 
-const FILES = new URL("../engine/", import.meta.url);
+/** @typedef {{answer: (request: string, seconds: number) => string}} Python */
+/** @typedef {{postMessage: (message: string) => void}} Port */
+
+// The build writes the name of the engine's folder in place of ENGINE; the folder is named after its content.
+const FOLDER = new URL("../../engine/ENGINE/", import.meta.url).href;
+const CHECK_SECONDS = 5;
+/** What Python says where the snapshot lacks something that a complete Python has. */
+const ABSENT = ["ModuleNotFoundError", "ImportError", "OSError"];
+const scope = /** @type {any} */ (self);
+
+/** @type {Set<Port>} */
+const ports = new Set();
+/** The last event, for a tab that comes later. */
+let news = JSON.stringify({ event: "progress", stage: "runtime" });
 
 /** @param {object} event */
-const tell = (event) => self.postMessage(JSON.stringify(event));
+function tell(event) {
+  news = JSON.stringify(event);
+  for (const port of ports) port.postMessage(news);
+}
 
 /** @param {string} stage */
 const progress = (stage) => tell({ event: "progress", stage });
 
-/** A file of the engine that did not arrive; the message is its name. */
-class EngineFileMissing extends Error {
-  /** @override */
-  name = "EngineFileMissing";
+/** @param {string} name @returns {Promise<Response>} */
+async function load(name) {
+  const response = await fetch(FOLDER + name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
 }
 
-// Pyodide waits for ever where its WebAssembly does not arrive or is refused: the refusal itself has to speak.
-const refused = new Promise((_, reject) => {
-  const { instantiateStreaming } = globalThis.WebAssembly ?? {};
-  if (!instantiateStreaming) return;
-  WebAssembly.instantiateStreaming = (source, imports) =>
-    instantiateStreaming(source, imports).catch((error) => {
-      reject(error.name === "TypeError" ? new EngineFileMissing("pyodide.asm.wasm") : error);
-      throw error;
-    });
-});
-const starting = Promise.race([start(), refused]);
-starting.then(
-  () => tell({ event: "ready" }),
-  (error) => tell({ event: "failed", error: { name: error?.name ?? "Error", message: String(error?.message ?? error) } }),
-);
-
-self.addEventListener("message", async ({ data }) => {
-  const handle = await starting.catch(() => null);
-  if (handle) self.postMessage(handle(data));
-});
-
-/**
- * Load Pyodide and the engine from the site's own files.
- * @returns {Promise<(request: string) => string>} the engine
- */
-async function start() {
-  if (typeof WebAssembly !== "object") throw Object.assign(new Error(""), { name: "WebAssemblyMissing" });
-  progress("files");
-  const { base, packages } = await fetchJson("engine.json");
-  const folder = new URL(base, FILES).href;
-  progress("runtime");
-  const pyodide = await startPython(folder);
-  progress("packages");
-  await pyodide.loadPackage(packages, { messageCallback() {}, errorCallback() {} });
-  progress("rules");
-  return pyodide.pyimport("checklists.worker").handle;
+/** Compile while the file still arrives, where the server names its type. */
+async function loadModule() {
+  const response = await load("pyodide.asm.wasm");
+  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
+  return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @param {string} folder */
-async function startPython(folder) {
-  const { loadPyodide } = await import(`${folder}pyodide.mjs`).catch(() => {
-    throw new EngineFileMissing("pyodide.mjs");
-  });
-  return loadPyodide({
-    indexURL: folder,
-    packageBaseUrl: folder,
-    lockFileURL: `${folder}pyodide-lock.json`,
-    stdLibURL: `${folder}python_stdlib.zip`,
-  });
+async function loadSnapshot() {
+  const response = await load("engine.snapshot");
+  return new Uint8Array(await response.arrayBuffer());
 }
 
-/**
- * @param {string} name
- * @returns {Promise<{base: string, packages: string[]}>}
- */
-async function fetchJson(name) {
+/** @returns {Promise<Python>} */
+async function startFromSnapshot() {
+  const [{ restore }, module, snapshot] = await Promise.all([import("./engine-restore.js"), loadModule(), loadSnapshot()]);
+  return restore(module, snapshot);
+}
+
+/** @param {unknown} reason @param {(stage: string) => void} report @returns {Promise<Python>} */
+async function startStock(reason, report) {
+  if (reason instanceof RangeError) throw reason; // no memory for the small start is none for the large one
+  console.warn("The engine goes on without its snapshot:", reason);
+  start = "stock";
+  const { startPyodide } = await import("./engine-stock.js");
+  return startPyodide(FOLDER, report);
+}
+
+/** @type {"snapshot" | "stock"} */
+let start = "snapshot";
+let python = begin(startFromSnapshot().catch((reason) => startStock(reason, progress)));
+python.then((started) => started && tell({ event: "ready", start }));
+
+/** @param {Promise<Python>} starting @returns {Promise<Python | null>} */
+async function begin(starting) {
   try {
-    const response = await fetch(new URL(name, FILES));
-    if (response.ok) return await response.json();
-  } catch {
-    // An error page instead of JSON is as good as no answer.
+    return await starting;
+  } catch (error) {
+    tell({ event: "failed", error: errorData(/** @type {Error} */ (error)) });
+    if (scope.onconnect !== undefined) scope.close(); // the next tab that needs one gets a new worker
+    return null;
   }
-  throw new EngineFileMissing(name);
 }
+
+/** @param {Error} error */
+function errorData({ name, message }) {
+  return { name: name === "RangeError" ? "OutOfMemory" : name, message };
+}
+
+/** @param {string} request @param {Port} port */
+async function answer(request, port) {
+  const started = await python;
+  if (started) port.postMessage(await answerOf(started, request));
+}
+
+/** @param {Python} started @param {string} request @returns {Promise<string>} */
+async function answerOf(started, request) {
+  try {
+    const reply = started.answer(request, CHECK_SECONDS);
+    return start === "snapshot" && isAbsent(reply) ? await completed(request, reply) : reply;
+  } catch (error) {
+    const { name, message } = /** @type {Error} */ (error);
+    if (name !== "CheckTimeLimit" && start === "snapshot") return completed(request, error);
+    return JSON.stringify({ id: JSON.parse(request).id, ok: false, error: { name, message } });
+  }
+}
+
+/** @param {string} reply */
+function isAbsent(reply) {
+  const { ok, error } = reply.slice(0, 80).includes('"ok":false') ? JSON.parse(reply) : { ok: true, error: null };
+  return !ok && ABSENT.includes(error.name);
+}
+
+/**
+ * Ask again with a complete Python, which then stays.
+ * @param {string} request @param {unknown} reason
+ * @returns {Promise<string>}
+ */
+async function completed(request, reason) {
+  if (start === "snapshot") python = begin(startStock(reason, () => {}));
+  const started = await python;
+  if (started) return answerOf(started, request);
+  return JSON.stringify({ id: JSON.parse(request).id, ok: false, error: { name: "EngineFault", message: "" } });
+}
+
+/** @param {MessagePort} port */
+function connect(port) {
+  ports.add(port);
+  port.postMessage(news);
+  port.onmessage = ({ data }) => {
+    if (JSON.parse(data).bye) ports.delete(port);
+    else answer(data, port);
+  };
+}
+
+if (scope.onconnect === undefined) connect(scope);
+else scope.onconnect = (/** @type {MessageEvent} */ { ports: [port] }) => connect(/** @type {MessagePort} */ (port));

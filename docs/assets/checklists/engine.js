@@ -1,15 +1,17 @@
 // @ts-check
-// One worker per visit: this module outlives Material's instant navigation, and so does what it holds.
+// One engine per visit: this module outlives Material's instant navigation, and so does what it holds. Tabs share one
+// where the browser can; after trouble with a shared one the tab takes a worker of its own, which it can kill.
 // Requests in, promises out. Of the checks that wait, only the newest is sent.
 
-/** @typedef {import("./protocol.js").CheckRequest} CheckRequest */
-/** @typedef {import("./protocol.js").ParseRequest} ParseRequest */
+import { openLink } from "./engine-link.js";
+
+/** @typedef {import("./protocol.js").Request} Request */
 /** @typedef {import("./protocol.js").EngineState} EngineState */
 /** @typedef {import("./protocol.js").ErrorData} ErrorData */
 /**
  * @typedef {object} Job
  * @property {number} id
- * @property {CheckRequest | ParseRequest} request
+ * @property {Request} request
  * @property {boolean} again sent a second time
  * @property {(result: any) => void} resolve
  * @property {(error: Error) => void} reject
@@ -26,8 +28,9 @@ const IDLE = { phase: "idle", stage: "", retrying: false, error: null };
 class Engine extends EventTarget {
   /** @type {EngineState} */
   state = IDLE;
-  /** @type {Worker | null} */
-  #worker = null;
+  /** @type {import("./engine-link.js").Link | null} */
+  #link = null;
+  #alone = false;
   /** @type {Job[]} */
   #waiting = [];
   /** @type {Job | null} */
@@ -45,6 +48,7 @@ class Engine extends EventTarget {
   /** Try again after a failure. */
   retry() {
     if (this.state.phase !== "failed") return;
+    this.#alone = true;
     this.#setState(IDLE);
     this.start();
   }
@@ -72,7 +76,17 @@ class Engine extends EventTarget {
     return this.#ask({ op: "parse", checklist, text });
   }
 
-  /** @param {CheckRequest | ParseRequest} request */
+  /**
+   * Read a customer's message: what it offers as answers, and what it does not say.
+   * @param {object} checklist
+   * @param {string} text
+   * @returns {Promise<import("./protocol.js").Proposed>}
+   */
+  intake(checklist, text) {
+    return this.#ask({ op: "intake", checklist, text });
+  }
+
+  /** @param {Request} request */
   #ask(request) {
     this.start();
     if (this.state.phase === "failed") return Promise.reject(engineError(this.state.error));
@@ -87,17 +101,16 @@ class Engine extends EventTarget {
     const job = /** @type {Job} */ (this.#waiting.shift());
     this.#running = job;
     this.#limit(CHECK_SECONDS, { name: "CheckTimeLimit", message: String(CHECK_SECONDS) });
-    this.#worker?.postMessage(JSON.stringify({ id: job.id, ...job.request }));
+    this.#link?.send(JSON.stringify({ id: job.id, ...job.request }));
   }
 
   /** @param {boolean} retrying */
   #startWorker(retrying) {
-    const worker = new Worker(new URL("engine-worker.js", import.meta.url), { type: "module", name: "checklists" });
-    this.#worker = worker;
+    const receive = (/** @type {any} */ message) => link === this.#link && this.#receive(message);
+    const link = openLink(this.#alone, receive, () => link === this.#link && this.#crash());
+    this.#link = link;
     this.#setState({ phase: "starting", stage: STAGES[0] ?? "", retrying, error: null });
     this.#limit(START_SECONDS, { name: "StartTimeLimit", message: String(START_SECONDS) });
-    worker.addEventListener("message", ({ data }) => this.#receive(JSON.parse(data)));
-    worker.addEventListener("error", () => this.#crash());
   }
 
   #crash() {
@@ -105,31 +118,35 @@ class Engine extends EventTarget {
     // Nobody waits for an answer: the next request starts a new worker.
     if (arrived && !this.#running) this.#rest();
     else if (arrived) this.#stop({ name: "WorkerCrashed", message: "" });
+    else if (this.#link?.shared) this.#startAlone();
     else this.#stop({ name: "EngineFileMissing", message: "engine-worker.js" });
   }
 
   #rest() {
-    this.#endWorker();
+    this.#endLink();
     this.#setState(IDLE);
   }
 
   /** @param {any} message */
   #receive(message) {
     if (message.event === "progress") this.#setState({ ...this.state, stage: message.stage });
-    else if (message.event === "ready") this.#becomeReady();
+    else if (message.event === "ready") this.#becomeReady(message.start);
     else if (message.event === "failed") this.#fail(message.error);
     else if (message.id === this.#running?.id) this.#finish(message);
   }
 
-  #becomeReady() {
+  /** @param {string} start how it started */
+  #becomeReady(start) {
+    if (this.state.phase !== "starting") return;
     clearTimeout(this.#timer);
-    performance.mark("hub:engine-ready");
+    performance.mark("hub:engine-ready", { detail: start });
     this.#setState({ phase: "ready", stage: "", retrying: false, error: null });
     this.#sendNext();
   }
 
   /** @param {import("./protocol.js").Reply} reply */
   #finish(reply) {
+    if (!reply.ok && reply.error.name === "CheckTimeLimit") return this.#stop(reply.error);
     clearTimeout(this.#timer);
     const job = this.#running;
     this.#running = null;
@@ -145,7 +162,8 @@ class Engine extends EventTarget {
   }
 
   /**
-   * Kill the worker. A job that was running gets one more try in a new one; a second failure is final.
+   * Kill the worker, or leave a shared one to the other tabs. A job that was running gets one more try in a new worker;
+   * a second failure is final.
    * @param {ErrorData} error
    */
   #stop(error) {
@@ -156,20 +174,25 @@ class Engine extends EventTarget {
       this.#fail(error);
       return;
     }
-    this.#endWorker();
     this.#waiting.unshift({ ...job, again: true });
+    this.#startAlone();
+  }
+
+  #startAlone() {
+    this.#endLink();
+    this.#alone = true;
     this.#startWorker(true);
   }
 
-  #endWorker() {
+  #endLink() {
     clearTimeout(this.#timer);
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#link?.end();
+    this.#link = null;
   }
 
   /** @param {ErrorData} error */
   #fail(error) {
-    this.#endWorker();
+    this.#endLink();
     const jobs = this.#waiting.splice(0);
     this.#setState({ phase: "failed", stage: "", retrying: false, error });
     for (const job of jobs) job.reject(engineError(error));

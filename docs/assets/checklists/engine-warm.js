@@ -1,0 +1,25 @@
+// @ts-check
+// Start the engine while the reader reads a page with a form, or one whose text links to a form: when the browser is
+// idle, and never where the connection costs money or is slow. There it starts at the first touch of a form.
+
+import { engine } from "./engine.js";
+
+const LEADS_TO_FORM = "checklist-form, .md-content a[data-form]";
+const SLOW = ["slow-2g", "2g"];
+
+/** @param {{saveData?: boolean, effectiveType?: string, type?: string} | undefined} connection */
+export function isCheap(connection) {
+  if (!connection) return true;
+  return !connection.saveData && !SLOW.includes(connection.effectiveType ?? "") && connection.type !== "cellular";
+}
+
+function warm() {
+  if (!document.querySelector(LEADS_TO_FORM) || !isCheap(/** @type {any} */ (navigator).connection)) return;
+  if ("requestIdleCallback" in window) requestIdleCallback(() => engine.start());
+  else addEventListener("load", () => engine.start(), { once: true });
+}
+
+// The theme changes pages without loading them again, and says so here.
+const pages = /** @type {any} */ (window).document$;
+if (pages) pages.subscribe(warm);
+else warm();
