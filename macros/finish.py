@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from macros.assets import name_by_content
 from macros.headers import host_files, page_policy
+from macros.offline import SOURCES, add_manifest, add_service_worker
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -33,9 +34,11 @@ def finish(site: Path, engine: Path) -> None:
     name_by_content(site)
     mark_forms(site)
     write_policy(site)
+    add_manifest(site)
     files = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
     for name, text in host_files(files).items():
         (site / name).write_text(text)
+    add_service_worker(site)
 
 
 def add_engine(site: Path, engine: Path) -> None:
@@ -49,9 +52,11 @@ def add_engine(site: Path, engine: Path) -> None:
 
 
 def drop_unused(site: Path) -> None:
-    """Delete source maps, and search's language files where the search speaks English alone."""
+    """Delete source maps, search's language files where the search speaks English alone, and sources of sw.js."""
     for path in site.rglob("*.map"):
         path.unlink()
+    for source in SOURCES:
+        (site / "assets" / "offline" / source).unlink(missing_ok=True)
     index = site / "search" / "search_index.json"
     if index.exists() and json.loads(index.read_text())["config"]["lang"] == ["en"]:
         shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)

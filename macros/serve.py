@@ -82,7 +82,9 @@ class SiteHandler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file, a redirect to a folder's slash, or the site's 404 page."""
         path = unquote(urlsplit(self.path).path)
-        if self.server.reload and path == "/live-reload.js":
+        if self.server.reload and path == "/sw.js":
+            self.send_file("/sw-off.js")  # while writing, pages come from here and not from the browser's store
+        elif self.server.reload and path == "/live-reload.js":
             self.send(HTTPStatus.OK, path, RELOAD.read_bytes())
         elif self.server.reload and path == "/live-reload":
             self.send(HTTPStatus.OK, path, str(self.server.version).encode())
@@ -211,11 +213,11 @@ def rebuild() -> bool:
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
-def free_server(port: int) -> SiteServer:
+def free_server(port: int, *, reload: bool) -> SiteServer:
     """Serve the site on this port or the next free one."""
     for candidate in range(port, port + 20):
         try:
-            return SiteServer(SITE, candidate, reload=True)
+            return SiteServer(SITE, candidate, reload=reload)
         except OSError:
             continue
     raise SystemExit(f"No port from {port} to {port + 19} is free: name another one with --port.")
@@ -225,11 +227,12 @@ def main(arguments: list[str]) -> int:
     """Build, serve and follow changes until interrupted."""
     parser = argparse.ArgumentParser(prog="serve", description="Serve the site on this machine and follow changes.")
     parser.add_argument("--port", type=int, default=8000, help="first port to try (8000)")
-    port = parser.parse_args(arguments).port
+    parser.add_argument("--offline", action="store_true", help="keep the site in the browser, as from a host; no reload")
+    given = parser.parse_args(arguments)
     changes = watch()
     if not rebuild() and not SITE.exists():
         return 1
-    with free_server(port) as server:
+    with free_server(given.port, reload=not given.offline) as server:
         print(f"Serving {server.url} (stop with Ctrl+C)", flush=True)
         while True:
             changes.wait()
