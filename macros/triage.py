@@ -1,4 +1,4 @@
-"""The guided path of triage: facts and checklists in, a nested list out that the script shows one question at a time."""
+"""Facts and checklists in, the guided path of triage out: a nested list, shown by the script one question at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from checklists.errors import DefinitionError
 from checklists.load_fields import choose
 from checklists.load_problems import Problems, shown
-from checklists.model import Checklist
+from checklists.model import Checklist, Item
 from checklists.wire import to_wire
 from macros.fact_diagrams import page_name
 from macros.fact_files import FactFile, Path_, walk
@@ -32,7 +32,7 @@ def triage(renderer: Renderer, checklists: Collection[Checklist], site: str) -> 
         site=site,
         questions={question["id"]: question for question in facts["questions"]},
         ends={end["id"]: _end(end, renderer, takes) for end in facts["ends"]},
-        takes=_script_json({id: takes[id] for id in sorted({end["checklist"] for end in facts["ends"]})}),
+        takes=_script_json({one: takes[one] for one in sorted({end["checklist"] for end in facts["ends"]})}),
         sources=renderer.documents(facts),
         json=_json,
     )
@@ -70,28 +70,33 @@ def _json(value: Any) -> str:
 
 
 def check_carried(facts: Facts, checklists: dict[str, Checklist]) -> None:
-    """Raise DefinitionError with every answer that names an item or an option its checklists do not have."""
+    """Raise DefinitionError with every answer that a checklist at an end cannot take over."""
     file, problems = facts.files["triage"], Problems()
-    items = {item.id: item for checklist in checklists.values() for item in checklist.items}
-    for at, carried in _carried(file):
-        for item, value in carried.items():
-            options = [option.label for option in items[item].options] if item in items else []
-            if item not in items:
-                message = f"no checklist has an item {shown(item)}"
-                problems.add(file.keys[*at, item], "unknown-item", message, choose(item, items))
-            elif options and value not in options:
-                message = f"{shown(value)} is no option of {shown(item)}"
-                problems.add(file.places[*at, item], "unknown-option", message, choose(value, options))
     for number, end in enumerate(facts["triage"]["ends"]):
         if end["checklist"] not in checklists:
-            problems.add(
-                file.places["ends", number, "checklist"],
-                "unknown-checklist",
-                f"there is no checklist {shown(end['checklist'])}",
-                choose(end["checklist"], checklists),
-            )
+            message = f"there is no checklist {shown(end['checklist'])}"
+            place = file.places["ends", number, "checklist"]
+            problems.add(place, "unknown-checklist", message, choose(end["checklist"], checklists))
+    used = {end["checklist"] for end in facts["triage"]["ends"]}
+    items = [item for one in sorted(used & set(checklists)) for item in checklists[one].items]
+    for at, carried in _carried(file):
+        for item, value in carried.items():
+            _check_one(item, value, items, (file, (*at, item)), problems)
     if problems.errors:
         raise DefinitionError(problems.errors)
+
+
+def _check_one(id: str, value: str, items: list[Item], at: tuple[FactFile, Path_], problems: Problems) -> None:
+    """Report an answer whose item is in none of the checklists, or that is no option of the item in one of them."""
+    (file, place), same = at, [item for item in items if item.id == id]
+    if not same:
+        message = f"no checklist at an end has an item {shown(id)}"
+        problems.add(file.keys[place], "unknown-item", message, choose(id, [item.id for item in items]))
+    for item in same:
+        options = [option.label for option in item.options]
+        if options and value not in options:
+            message = f"{shown(value)} is no option of {shown(id)}"
+            problems.add(file.places[place], "unknown-option", message, choose(value, options))
 
 
 def _carried(file: FactFile) -> Iterator[tuple[Path_, dict[str, str]]]:

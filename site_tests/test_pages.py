@@ -17,9 +17,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from yaml import safe_load
 
 from checklists.load import load_folder
-from macros.facts import load_facts
 from macros.fact_html import address
-from macros.facts import links
+from macros.facts import links, load_facts
 from macros.traceability import homes
 from site_tests.conftest import DEFINITIONS, violations
 
@@ -103,11 +102,14 @@ class Shown(HTMLParser):
             self.images.append(given["src"])
         if tag == "meta" and "name" in given:
             self.meta[given["name"]] = given.get("content", "")
+        self.times += tag == "time" and "hub-page-end" in self.classes
+        self._open(tag)
+
+    def _open(self, tag: str) -> None:
         if tag == "h1":
             self.headings.append("")
         if tag == "p" and "article" in self.inside and self.headings and not self.opening:
             self._opens = "open"
-        self.times += tag == "time" and "hub-page-end" in self.classes
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.inside:
@@ -272,7 +274,9 @@ def test_search_puts_the_right_page_on_top(site: str, page: Page, words: str, fi
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_overflows(site: str, context: BrowserContext, axe: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_overflows(
+    site: str, context: BrowserContext, axe: str, scheme: str, width: int
+) -> None:
     found = {}
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
@@ -338,12 +342,17 @@ def test_triage_leads_to_a_runbook_and_its_answers_go_into_the_checklist(site: s
 @pytest.mark.parametrize(
     ("press", "kept"),
     [
-        ("Add what it does not answer yet", {"customer-name": "Delta", "symptom": "Recording", "case-type": "Question"}),
+        (
+            "Add what it does not answer yet",
+            {"customer-name": "Delta", "symptom": "Recording", "case-type": "Question"},
+        ),
         ("Throw it away and start with these", {"case-type": "Question"}),
         ("Open it as it is", {"customer-name": "Delta", "symptom": "Recording"}),
     ],
 )
-def test_triage_never_writes_over_a_draft_without_asking(site: str, page: Page, press: str, kept: dict[str, str]) -> None:
+def test_triage_never_writes_over_a_draft_without_asking(
+    site: str, page: Page, press: str, kept: dict[str, str]
+) -> None:
     page.goto(site + "triage/")
     own = {"customer-name": "Delta", "symptom": "Recording"}
     draft = {"answers": own, "saved": "2026-11-22T10:00:00Z", "checklist": "escalate-to-level-2", "version": "old"}

@@ -133,7 +133,7 @@ class HubTriage extends HTMLElement {
     const { checklist, name, version } = this.#takes(link);
     const saved = new Date().toISOString();
     const answers = { ...this.#answers(link), ...kept };
-    const rest = { url: link.pathname, completeness: null, asked: null, leftover: "" };
+    const rest = { url: link.pathname, completeness: null, asked: null, leftover: "", message: "" };
     return saveDraft(this.#key(link), { answers, saved, checklist, version, name, ...rest });
   }
 
