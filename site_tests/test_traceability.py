@@ -94,7 +94,6 @@ def test_a_link_to_a_page_that_does_not_exist_is_named(tmp_path: Path) -> None:
         check_links(FACTS, tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="some checklists have no page yet; remove this line when they have")
 def test_every_link_of_a_fact_leads_to_a_page() -> None:
     check_links(FACTS, FOLDER.parent)
 
@@ -116,7 +115,6 @@ def test_every_home_among_the_facts_stands_on_the_built_site() -> None:
 
 
 @pytest.mark.usefixtures("site")
-@pytest.mark.xfail(strict=True, reason="some checklists have no page yet; remove this line when they have")
 def test_every_home_among_the_checklists_stands_on_the_built_site(definitions: dict[str, Definition]) -> None:
     checklists = [definition.checklist for definition in definitions.values()]
     assert missing_on(ROOT / "site", homes(FACTS, checklists)) == []
