@@ -259,6 +259,11 @@ def test(rest: "list[str]") -> int:
     return run(PYTHON, "-m", "pytest", *rest, HUB_CHROMIUM=chromium())
 
 
+def bench(rest: "list[str]") -> int:
+    """Measure the start beside its peers, and work and builds; writes build/bench.json."""
+    return run(PYTHON, "-m", "site_tests.bench", *rest, HUB_CHROMIUM=chromium())
+
+
 def lint(_rest: "list[str]") -> int:
     """Check style and types: ruff, mypy --strict, tsc --checkJs."""
     checks = (
@@ -293,7 +298,7 @@ def clean(_rest: "list[str]") -> int:
     return 0
 
 
-COMMANDS = {"build": build, "serve": serve, "test": test, "lint": lint, "lock": lock, "clean": clean}
+COMMANDS = {"build": build, "serve": serve, "test": test, "bench": bench, "lint": lint, "lock": lock, "clean": clean}
 
 
 def main(arguments: "list[str]") -> int:

@@ -98,7 +98,9 @@ def test_list_of_files_describes_the_stock_start(folder: Path) -> None:
     listed = json.loads((folder / engine.FILES).read_text())
     hashes = contents(folder)
     assert {name: hashes[name] for name in listed} == {name: sha256 for name, (_, sha256) in listed.items()}
-    assert {name: (folder / name).stat().st_size for name in listed} == {name: size for name, (size, _) in listed.items()}
+    assert {name: (folder / name).stat().st_size for name in listed} == {
+        name: size for name, (size, _) in listed.items()
+    }
     assert engine.SNAPSHOT not in listed
 
 

@@ -70,7 +70,9 @@ async function startStock(reason, report) {
   if (reason instanceof RangeError) throw reason; // no memory for the small start is none for the large one
   console.warn("The engine goes on without its snapshot:", reason);
   start = "stock";
-  const { startPyodide } = await import("./engine-stock.js");
+  const { startPyodide } = await import("./engine-stock.js").catch(() => {
+    throw Object.assign(new Error("engine-stock.js"), { name: "EngineFileMissing" });
+  });
   return startPyodide(FOLDER, report);
 }
 

@@ -1,0 +1,182 @@
+"""How long the first report takes: hub, stock Pyodide and PyScript worker in turn, on one server, cold and warm."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import statistics
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from checklists.load import load_folder
+from checklists.wire import to_wire
+from macros import engine
+from macros.engine import pack_file
+from macros.serve import SiteHandler, SiteServer, serve_folder
+from macros.wheels import engine_wheels
+from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
+
+PAGES = Path(__file__).parent / "pages"
+FORM = "cases/escalate-to-level-2/"
+PEERS = "assets/00000000000000be/"  # named as content-hashed folders are, so that peers are cached as long as we are
+SUBJECTS = {
+    "hub": "bench/hub.html",
+    "stock Pyodide": "bench/stock.html",
+    "PyScript worker": "bench/pyscript.html",
+    "floor: compile": "bench/compile.html",
+    "floor: snapshot": "bench/unpack.html",
+}
+LARGE = 100_000
+
+
+def add_pages(site: Path) -> None:
+    """Put the pages, the peers and the request into a copy of the built site."""
+    peers = site / PEERS
+    shutil.copytree(ROOT / "node_modules" / "@pyscript" / "core" / "dist", peers / "pyscript")
+    shutil.copytree(engine.PYODIDE, peers / "pyodide")
+    wheels = engine_wheels()
+    for name, content in wheels.items():
+        (peers / "pyodide" / name).write_bytes(content)
+    (site / "bench").mkdir()
+    unpacked(wheels, peers / "engine.zip")
+    for path in [p for p in peers.rglob("*") if p.suffix in {".js", ".mjs", ".wasm"} and p.stat().st_size > LARGE]:
+        pack_file(path)
+    own = next(site.glob("assets/*/checklists/engine.js")).parent.parent
+    values = {
+        "@OWN@": f"/{own.relative_to(site).as_posix()}/",
+        "@PEERS@": f"/{PEERS}",
+        "@ENGINE@": f"/{next((site / 'assets' / 'engine').iterdir()).relative_to(site).as_posix()}/",
+        "@WHEELS@": json.dumps(list(wheels)),
+    }
+    for source in PAGES.iterdir():
+        text = source.read_text()
+        for key, value in values.items():
+            text = text.replace(key, value)
+        (site / "bench" / source.name).write_text(text)
+    (site / "bench" / "request.json").write_text(json.dumps(first_example()))
+
+
+def unpacked(wheels: dict[str, bytes], target: Path) -> None:
+    """Put the content of all wheels into one archive: PyScript installs wheels by a package that npm does not bring."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for content in wheels.values():
+            with zipfile.ZipFile(io.BytesIO(content)) as wheel:
+                for name in wheel.namelist():
+                    archive.writestr(name, wheel.read(name))
+
+
+def first_example() -> dict[str, Any]:
+    """Return a check of the first example of the first checklist, as the form sends it."""
+    definition = load_folder(DEFINITIONS)[0]
+    example = definition.examples[0]
+    now = example.now or engine.NOON
+    return {"id": 1, "op": "check", "checklist": to_wire(definition.checklist), "answers": example.answers, "now": now}
+
+
+@contextmanager
+def counted_bytes() -> Iterator[list[int]]:
+    """Collect the size of every body that the server sends."""
+    sent: list[int] = []
+    original = SiteHandler.send_header
+
+    def send_header(self: SiteHandler, keyword: str, value: str) -> None:
+        if keyword == "Content-Length":
+            sent.append(int(value))
+        original(self, keyword, value)
+
+    SiteHandler.send_header = send_header  # type: ignore[method-assign]
+    try:
+        yield sent
+    finally:
+        SiteHandler.send_header = original  # type: ignore[method-assign]
+
+
+def measure(site: Path, rounds: int) -> dict[str, Any]:
+    """Run all subjects in turn, `rounds` times, and return their medians."""
+    with serve_folder(site) as server, sync_playwright() as playwright, counted_bytes() as sent:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("HUB_CHROMIUM"), args=BROWSER_FLAGS)
+        runs: dict[str, dict[str, list[float]]] = {name: {"cold": [], "warm": []} for name in SUBJECTS}
+        size: dict[str, dict[str, int]] = {name: {} for name in SUBJECTS}
+        replies = set()
+        for _ in range(rounds):
+            for name, address in SUBJECTS.items():
+                with browser.new_context() as context:
+                    for kind in ("cold", "warm"):
+                        sent.clear()
+                        result = visit(context, server.url + address)
+                        runs[name][kind].append(result["milliseconds"])
+                        size[name][kind] = sum(sent)
+                        replies |= {result["reply"]} if "floor" not in name else set()
+        if len(replies) != 1:
+            raise RuntimeError(f"the peers did not do the same work: {replies}")
+        found = {name: summary(runs[name], size[name]) for name in SUBJECTS}
+        page = {"keys": keys(browser, server), "checks per second": checks(browser, server)}
+        browser.close()
+    return {"rounds": rounds, "subjects": found, **page}
+
+
+def visit(context: BrowserContext, address: str) -> dict[str, Any]:
+    """Open a page and wait until its subject has answered."""
+    page = context.new_page()
+    page.goto(address)
+    result: dict[str, Any] = page.wait_for_function("globalThis.result", timeout=120_000).json_value()
+    page.close()
+    return result
+
+
+def summary(runs: dict[str, list[float]], size: dict[str, int]) -> dict[str, Any]:
+    """Return medians in milliseconds, all values, and bytes sent."""
+    return {
+        kind: {"median": round(statistics.median(all_)), "all": [round(each) for each in all_], "bytes": size[kind]}
+        for kind, all_ in runs.items()
+    }
+
+
+def keys(browser: Browser, server: SiteServer) -> dict[str, float]:
+    """Measure from a key in the form to the report that is shown: the first one after the start, and the median."""
+    code = """async (box) => {
+      const times = [];
+      for (let count = 0; count < 21; count += 1) {
+        const shown = new Promise((resolve) => box.form.addEventListener("checklist-checked", resolve, { once: true }));
+        const start = performance.now();
+        box.value += "x";
+        box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        await shown;
+        times.push(performance.now() - start);
+      }
+      return times;
+    }""".replace("box.form", "box.closest('checklist-form')")
+    with browser.new_context() as context:
+        page = open_form(context, server)
+        times = page.locator("[data-item='customer-name'] input").evaluate(code)
+    return {"first": round(times[0], 1), "median": round(statistics.median(times[1:]), 1)}
+
+
+def open_form(context: BrowserContext, server: SiteServer) -> Page:
+    """Open the form and wait for its engine."""
+    page = context.new_page()
+    page.goto(server.url + FORM)
+    page.locator("[data-item='customer-name'] input").focus()
+    page.locator("checklist-form[data-engine=ready]").wait_for(timeout=120_000)
+    return page
+
+
+def checks(browser: Browser, server: SiteServer) -> float:
+    """Count complete checks per second in the browser: report and three case texts, there and back."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(server.url + SUBJECTS["hub"])
+        page.wait_for_function("globalThis.result", timeout=120_000)
+        code = """async () => {
+          const start = performance.now();
+          for (let count = 0; count < 200; count += 1) await again();
+          return 200_000 / (performance.now() - start);
+        }"""
+        return round(page.evaluate(code), 1)
