@@ -18,7 +18,7 @@ class HubTriage extends HTMLElement {
   connectedCallback() {
     if (this.dataset.guided) return;
     this.dataset.guided = "yes";
-    for (const part of allElements(this, "[data-guide], [data-all], [data-with-script]")) part.hidden = false;
+    for (const part of allElements(this, "[data-guide], [data-all]")) part.hidden = false;
     getElement(this, "[data-tree]").hidden = true;
     this.addEventListener("click", (event) => this.#click(event));
     this.#show();
@@ -67,6 +67,7 @@ class HubTriage extends HTMLElement {
     slot("choices").replaceChildren(...this.#choices().map(choice));
     slot("choices").hidden = end;
     slot("end").replaceChildren(...(end ? [here.cloneNode(true)] : []));
+    for (const words of allElements(slot("end"), "[data-with-script]")) words.hidden = false;
     slot("trail").replaceChildren(...this.#path.map(given));
     slot("trail").hidden = !this.#path.length;
     for (const button of allElements(this, "[data-act=back], [data-act=again]")) button.hidden = !this.#path.length;
