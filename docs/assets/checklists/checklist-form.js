@@ -4,6 +4,7 @@
 
 import { Autosave } from "./autosave.js";
 import { copyText } from "./clipboard.js";
+import { CustomerWords } from "./customer-words.js";
 import { allElements, clockTime, getElement, isControl, sayCount, sayFrom, setText } from "./dom.js";
 import { exportDraft, leftoverText, readFile } from "./draft-files.js";
 import { clearSite, draftKey } from "./drafts.js";
@@ -37,7 +38,9 @@ class ChecklistFormElement extends HTMLElement {
   /** @type {Set<string>} items that had a finding at the last Check; only these speak while typing */
   #judged = new Set();
   #title = "";
-  /** @type {{answers: Answers, leftover: string} | null} */
+  /** @type {CustomerWords | null} where the definition says what a customer's message fills in */
+  #words = null;
+  /** @type {{answers: Answers, leftover: string, message: string} | null} */
   #before = null;
   /** @type {(() => void) | null} what the open question is about */
   #asked = null;
@@ -52,6 +55,7 @@ class ChecklistFormElement extends HTMLElement {
     engine.addEventListener("change", this);
     addEventListener("beforeprint", this);
     this.#showBeginning();
+    this.#words = this.querySelector("[data-words]") && new CustomerWords(this, this.#wordsForm());
     this.#startDraft();
     this.#showEngine();
     if (engine.state.phase === "ready") this.#changed();
@@ -70,6 +74,7 @@ class ChecklistFormElement extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
+    this.#words?.hear(event);
     if (event.currentTarget === engine) this.#showEngine();
     else if (event.type === "beforeprint") fillPrint(this);
     else if (event.type === "focusin") this.#use(event);
@@ -377,10 +382,14 @@ class ChecklistFormElement extends HTMLElement {
       this.#showPaste(false);
       this.#fillParsed(answers, unplaced);
     } catch (error) {
-      const { name, message } = /** @type {Error} */ (error);
-      const refused = engine.state.phase === "ready";
-      setText(status, refused ? this.#say("paste-refused", { error: name }) : this.#errorWords({ name, message }));
+      setText(status, this.#refusedWords(/** @type {Error} */ (error)));
     }
+  }
+
+  /** @param {Error} error why a pasted text could not be read */
+  #refusedWords({ name, message }) {
+    const refused = engine.state.phase === "ready";
+    return refused ? this.#say("paste-refused", { error: name }) : this.#errorWords({ name, message });
   }
 
   /** @param {Answers} answers @param {string} unplaced */
@@ -391,6 +400,18 @@ class ChecklistFormElement extends HTMLElement {
     const done = count ? sayCount(this.#say, "filled", count) : this.#say("filled-none");
     this.#notice(unplaced.trim() && count ? `${done} ${this.#say("filled-rest")}` : done, { undo: true });
     this.#typed();
+  }
+
+  // --- A customer's message --------------------------------------------------------------------
+
+  #wordsForm() {
+    return {
+      checklist: this.#checklist,
+      say: this.#say,
+      answered: () => this.#typed(),
+      changed: () => this.#autosave?.schedule(),
+      refused: (/** @type {Error} */ error) => this.#refusedWords(error),
+    };
   }
 
   // --- Drafts ----------------------------------------------------------------------------------
@@ -410,23 +431,30 @@ class ChecklistFormElement extends HTMLElement {
   #draft() {
     const answers = this.#answers();
     const leftover = this.#leftover();
-    if (JSON.stringify(answers) === this.#initial && !leftover) return null;
+    const message = this.#words?.message ?? "";
+    if (JSON.stringify(answers) === this.#initial && !leftover && !message) return null;
     const report = this.#last?.report;
     const completeness = report?.completeness ?? null;
     const asked = report ? [...report.asked, ...report.texts] : null;
     const own = (/** @type {string} */ name) => this.getAttribute(name) ?? "";
     const form = { checklist: own("checklist"), version: own("version"), name: own("name"), url: location.pathname };
-    return { ...form, answers, leftover, completeness, asked };
+    return { ...form, answers, leftover, message, completeness, asked };
   }
 
   /** @param {Draft} draft */
   #restore(draft) {
-    this.#fill(draft.answers, draft.leftover);
+    this.#fillDraft(draft);
     if (draft.asked) showAsked(this, draft.asked);
     if (draft.completeness) showMeter(this, draft.completeness, this.#say);
     const key = draft.version === this.getAttribute("version") ? "restored" : "restored-version";
     this.#notice(this.#say(key, { time: clockTime(draft.saved) }), { startAgain: true });
     this.#changed();
+  }
+
+  /** @param {{answers: Answers, leftover: string, message?: string}} draft */
+  #fillDraft({ answers, leftover, message = "" }) {
+    this.#fill(answers, leftover);
+    if (this.#words) this.#words.message = message;
   }
 
   /** @param {Answers} answers @param {string} leftover */
@@ -473,7 +501,7 @@ class ChecklistFormElement extends HTMLElement {
     getElement(this, "[data-notice=other-tab]").hidden = true;
     this.#remember();
     const other = this.#autosave?.takeOther();
-    if (other) this.#fill(other.answers, other.leftover);
+    if (other) this.#fillDraft(other);
     this.#notice(this.#say("other-tab-loaded"), { undo: true });
     this.#changed();
   }
@@ -485,11 +513,11 @@ class ChecklistFormElement extends HTMLElement {
   }
 
   #remember() {
-    this.#before = { answers: this.#answers(), leftover: this.#leftover() };
+    this.#before = { answers: this.#answers(), leftover: this.#leftover(), message: this.#words?.message ?? "" };
   }
 
   #undo() {
-    if (this.#before) this.#fill(this.#before.answers, this.#before.leftover);
+    if (this.#before) this.#fillDraft(this.#before);
     this.#before = null;
     this.#notice(this.#say("undone"));
     this.#typed();
@@ -498,7 +526,7 @@ class ChecklistFormElement extends HTMLElement {
   /** Empty the form; the answers come back with Undo. */
   startAgain() {
     this.#remember();
-    this.#fill(JSON.parse(this.#initial), "");
+    this.#fillDraft({ answers: JSON.parse(this.#initial), leftover: "", message: "" });
     this.#forgetJudgement();
     this.#notice(this.#say("started-again"), { undo: true });
     this.#typed();
@@ -521,7 +549,7 @@ class ChecklistFormElement extends HTMLElement {
     input.value = "";
     if (!draft) return this.#notice(this.#say("import-refused", { name: file.name }));
     this.#remember();
-    this.#fill(draft.answers, draft.leftover);
+    this.#fillDraft(draft);
     this.#notice(this.#say("imported", { name: file.name }), { undo: true });
     this.#typed();
   }

@@ -27,10 +27,10 @@ export function loadDraft(key, storage = () => localStorage) {
 export function readDraft(text) {
   try {
     const draft = JSON.parse(text ?? "null");
-    const texts = isRecord(draft) ? [draft.saved, draft.url, draft.name, draft.leftover ?? ""] : [undefined];
+    const texts = isRecord(draft) ? [draft.saved, draft.url, draft.name, draft.leftover ?? "", draft.message ?? ""] : [undefined];
     const usable = texts.every((value) => typeof value === "string") && isRecord(draft.answers);
     if (!usable) return null;
-    return /** @type {Draft} */ ({ asked: null, completeness: null, leftover: "", ...draft });
+    return /** @type {Draft} */ ({ asked: null, completeness: null, leftover: "", message: "", ...draft });
   } catch {
     return null;
   }

@@ -20,8 +20,8 @@ function linesOf(item, value) {
   return [`${label}:`, ...partsOf(item, value).map((line) => `  ${line}`)];
 }
 
-/** @param {HTMLElement} item @param {any} value @returns {string[]} */
-function partsOf(item, value) {
+/** @param {HTMLElement} item @param {any} value @returns {string[]} the answer in lines, without its label */
+export function partsOf(item, value) {
   if (typeof value === "string") return value.split("\n");
   if (item.dataset.kind === "checks") return allElements(item, "[data-row]").flatMap((row) => rowLine(row, value));
   if (item.dataset.kind === "group") return allElements(item, ".checklist-entries [data-item]").flatMap((inner) => linesOf(inner, readItem(inner)));

@@ -30,8 +30,22 @@
  * @typedef {{report: Report, text: CaseText, scripts: Record<string, string>}} Checked
  * @typedef {{answers: Answers, unplaced: string}} Parsed
  *
+ * @typedef {object} Proposal an answer that a customer's message offers
+ * @property {string} item
+ * @property {string} part the field, where the item is a group
+ * @property {string} label
+ * @property {unknown} value as the item takes it; null where the reader has to choose
+ * @property {string | null} between what stands between two answers; null where the item takes one
+ * @property {string} quote the words it came from
+ * @property {number} start in code points
+ * @property {number} end
+ *
+ * @typedef {{missing: {item: string, part: string, label: string}[], proposals: Proposal[]}} Proposed
+ *
  * @typedef {{op: "check", checklist: object, answers: Answers, now: string}} CheckRequest
  * @typedef {{op: "parse", checklist: object, text: string}} ParseRequest
+ * @typedef {{op: "intake", checklist: object, text: string}} IntakeRequest
+ * @typedef {CheckRequest | ParseRequest | IntakeRequest} Request
  * @typedef {{name: string, message: string}} ErrorData
  * @typedef {{id: number, ok: true, result: any} | {id: number, ok: false, error: ErrorData}} Reply
  * @typedef {{event: "progress", stage: string} | {event: "ready"} | {event: "failed", error: ErrorData}} WorkerEvent
@@ -52,6 +66,7 @@
  * @property {Completeness | null} completeness of the last report
  * @property {string[] | null} asked items and texts of the last report
  * @property {string} leftover text that fits no item
+ * @property {string} [message] the customer's, as pasted
  *
  * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
  */
