@@ -108,12 +108,13 @@ def test_highest_priority_with_a_telephone_number_goes_on(contact: str) -> None:
     assert found(impact="High", urgency="High", contact=contact) == []
 
 
-def test_lower_priority_needs_no_telephone_number() -> None:
-    assert found(impact="Medium", urgency="High", contact="Reception") == []
+def test_lower_priority_needs_no_telephone_number_but_some_way_to_reach_somebody() -> None:
+    assert found(impact="Medium", urgency="High", contact="petra@example.com") == []
+    assert found(impact="Medium", urgency="High", contact="Reception") == ["contact/reachable blocker"]
 
 
 def test_another_priority_needs_a_reason() -> None:
-    case = {"impact": "Medium", "urgency": "Medium", "contact": "Reception"}
+    case = {"impact": "Medium", "urgency": "Medium", "contact": "petra@example.com"}
     assert found(**case, priority="Priority 2") == ["priority/override-with-reason blocker"]
     assert found(**case, priority="Priority 2", why="-") == ["priority/override-with-reason blocker"]
     assert found(**case, priority="Priority 2", why="The mayor opens the new hall tomorrow at nine") == []

@@ -136,6 +136,79 @@ def test_words_that_stand_beside_facts_quotations_or_code_are_not_vague(text: st
     assert list(RULES["not-vague"].judge(asked)) == []
 
 
+ERROR_TEXT = Item(
+    id="error-text", type="textarea", label="Error message", render="text", rules=(RuleUse(name="quoted-error"),)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an error popped up about sending",
+        "A red error box came up when she saved",
+        "she got a strange error",
+        "The agent saw a message but closed it",
+        "it gave an error",
+        "something about a token I think",
+    ],
+)
+def test_error_from_memory_is_no_error_text(text: str) -> None:
+    assert checked(ERROR_TEXT, text) == ["/quoted-error warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An unexpected error has occurred",
+        "This page has an error. You might just need to refresh it.",
+        "Sorry, something went wrong",
+        "We could not sign you in",
+        "Error while sending the message",
+        "You got disconnected. An error prevented the call",
+    ],
+)
+def test_error_as_products_word_it_is_an_error_text(text: str) -> None:
+    assert checked(ERROR_TEXT, text) == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "found"),
+    [
+        ("the owner", True),
+        ("someone of the day shift", True),
+        ("The secretary, in the morning", True),
+        ("Reception desk", True),
+        ("Petra", True),
+        ("Petra Vos, petra.vos@example.com", False),
+        ("Petra Vos, 030 555 0119", False),
+        ("T. Nes, +47 99 55 50 23", False),
+        ("Petra Vos, ext 4410", False),
+        ("Petra Vos via the service desk of the customer", False),
+        ("Petra Vos in Teams", False),
+    ],
+)
+def test_contact_of_any_priority_can_be_reached(contact: str, found: bool) -> None:
+    item = Item(id="by", type="input", label="Who?", required=True, rules=(RuleUse(name="reachable"),))
+    assert checked(item, contact) == (["/reachable blocker"] if found else [])
+
+
+def test_count_of_today_passes_in_a_case_that_has_the_date() -> None:
+    seen = Item(id="last-seen", type="date-time", label="When?")
+    day: dict[str, Any] = {"last-seen": "2026-11-22 12:20 UTC"}
+    assert checked(TEXT, "40 calls this afternoon went over this trunk", seen, **day) == []
+    assert checked(TEXT, "40 calls this afternoon went over this trunk", seen) == ["/dated warning"]
+    assert checked(TEXT, "40 calls yesterday went over this trunk", seen, **day) == ["/dated warning"]
+    assert checked(TEXT, "The agent moved to another network today", seen, **day) == ["/dated warning"]
+
+
+def test_secret_renewed_elsewhere_in_the_case_is_no_longer_expired() -> None:
+    more = Item(id="more", type="textarea", label="More")
+    text = "The secret of the mail app expired on 2026-11-16"
+    assert checked(TEXT, text, more, more="Wim made a new secret at 14:20 CET") == []
+    assert checked(TEXT, text, more, more="The certificate of the SBC was renewed") == ["/not-expired warning"]
+    assert checked(TEXT, text, more, more="There is no new secret") == ["/not-expired warning"]
+
+
 @pytest.mark.parametrize(
     ("text", "means"),
     [
@@ -325,6 +398,7 @@ HOSTILE = [
     *("a", '"', "“", "'", "`", " ", "- ", "\n", "<", "[", "1 ", "1-", "4", "=", ";", "(", "{{a", "a.", "\u0430"),
     *("password ", "pw:", "client secret ", "eyJaaaaaaaaa.", "http://a:", "Server=x;", "-----BEGIN ", "user: a / "),
     *("some ", "since the ", "see the ", "an error ", "check all ", "too ", "not ", "in the ", "as an agent, "),
+    *("everything was ", "something is ", "also, ", "plus the ", "many times ", "most of the ", "i got an ", "some a "),
     *("also wallboard. ", "2026-11-22 ", "monday ", "expires on ", "valid until the ", "DE12 ABCD "),
 ]
 

@@ -123,7 +123,7 @@ _EXPIRING = re.compile(
 _RENEWED = phrases(
     """
     (?<!not )(?<!never )(?<!nobody )(?<!not been )(?:renewed|replaced|rolled over|rotated|extended|reissued)
-    new (?:one|certificate|secret|key)
+    (?<!no )new (?:one|certificate|cert|(?:client )?secret|key|token|licen[cs]e|password)
     """
 )
 
@@ -139,6 +139,13 @@ def expiries(text: str) -> Iterator[tuple[str, date]]:
         what = _EXPIRING.search(sentence)
         if what and not _RENEWED.search(sentence):
             yield what[1].lower(), day
+
+
+def is_renewed(what: str, text: str) -> bool:
+    """Say whether a sentence of the text tells of a new certificate, secret or whatever it is that expires."""
+    text = text[:LONGEST]
+    kind = what.rsplit(maxsplit=1)[-1][:4]
+    return any(kind in sentence_at(text, found.start()).lower() for found in _RENEWED.finditer(text))
 
 
 def read_date(found: re.Match[str] | None) -> date | None:

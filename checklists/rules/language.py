@@ -29,7 +29,7 @@ _ENGLISH = frozenset(
     should my our your their his her him them us me all some any each every more most other out up off than into
     which who what where how there here only again still too very same error call calls agent agents user users caller
     callers customer sound screen page window button time works work working fails failed broken nothing everything
-    shows gets goes comes stays
+    shows gets goes comes stays message messages mailbox wrong bad lost missing empty late slow silent swapped
     """.split()
 )
 _OTHER = frozenset(
@@ -82,6 +82,13 @@ CODE = re.compile(
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4})?)\b"
 )
 """A code of an error: AADSTS50011, 0x80070005, 503, TimeoutException."""
+
+
+NUMBER = re.compile(
+    r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half|twice|each"
+    r"|once (?:a|per|every)|every (?:day|hour|morning|call|second|third|time))\b"
+)
+"""A number in figures or words, or words that come to one."""
 
 
 def sentence_at(text: str, place: int) -> str:

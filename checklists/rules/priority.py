@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checklists.model import Item, Option
 from checklists.priority import highest, of_answers
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule
+from checklists.rules.wording import is_filler
 
 _MATRIX = {"high": {"high": "P1", "low": "P2"}, "low": {"high": "P2", "low": "P3"}}
 _IMPACT = Item(id="impact", type="radios", label="Impact", options=(Option(label="High"), Option(label="Low")))
@@ -19,7 +20,7 @@ _URGENCY = Item(id="urgency", type="radios", label="Urgency", options=(Option(la
     level="blocker",
     types=("input", "textarea", "telephone", "group"),
     examples=Examples(
-        bad=("Reception desk", "Marloes, via the portal"),
+        bad=("Reception desk", "Marloes, via the portal", "Marloes Dekker, marloes@example.com"),
         good=("Marloes Dekker, +31 30 555 0134, day and night",),
         item=Item(id="contact", type="input", label="Who at the customer can show it?", required=True),
         beside=(_IMPACT, _URGENCY),
@@ -28,20 +29,23 @@ _URGENCY = Item(id="urgency", type="radios", label="Urgency", options=(Option(la
     ),
 )
 def reachable(asked: Asked) -> Iterator[Notice]:
-    """Notice a Priority 1 without a telephone number at which somebody can be reached.
+    """Notice a contact without a telephone number or e-mail address; for Priority 1 only a telephone number will do.
 
     Source: S2, "if needed for follow-up calling the 24x7 support number"; Incorta lowers a Priority 1 without a
     named contact and telephone number.
     """
     found = of_answers(asked.checklist, asked.answers)
-    if (
-        found
-        and found.value == highest(asked.checklist.priority)
-        and not any(_has_telephone(text) for text in all_texts(asked.answer))
-    ):
-        yield Notice(
-            f'Add a telephone number that is answered now to "{asked.item.label}": {found.value} is answered by phone'
-        )
+    said = list(all_texts(asked.answer))
+    if found and found.value == highest(asked.checklist.priority):
+        if not any(map(_has_telephone, said)):
+            how = f"{found.value} is answered by phone"
+            yield Notice(f'Add a telephone number that is answered now to "{asked.item.label}": {how}')
+    elif not any(_has_telephone(text) or _WAY.search(text) or is_filler(text) for text in said):
+        yield Notice(f'Add a telephone number or an e-mail address to "{asked.item.label}"')
+
+
+_WAY = re.compile(r"(?i)@|\d{3}|\b(?:via|through|teams|portal|ext)\b")
+"""Any other way to reach somebody."""
 
 
 def _has_telephone(text: str) -> bool:

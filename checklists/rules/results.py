@@ -1,4 +1,4 @@
-"""Rules about results told in general words: what a check showed, what an error said, which of two problems it is.
+"""Rules about results told in general words: what a check showed, what an error said.
 
 They know English. Quotations, code and lines of a log are not judged (language.py).
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
-from checklists.rules.language import SENTENCE_END, phrases, prose, quotes
+from checklists.rules.language import phrases, prose, quotes
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, rule, short, texts
 
 _CHECKED = phrases(
@@ -20,9 +20,15 @@ _CHECKED = phrases(
     (?:all )?(?:the )?{system} (?:all )?{looks} (?:to be )?(?:all )?{fine}
     {usual} {checks}(?: (?:done|were|was|have))?
     as far as (?:i|we) (?:can|could) (?:see|tell)
+    every\\W?thing(?: else)? (?:{was} )(?:\\w+ly |already )?{checked}
+    all(?: of)?(?: (?:the|our|their|your))? {parts} {was} (?:\\w+ly |already )?{checked}
+    (?:it|they|these|those) {was} all {checked}
+    {looked} (?:really |almost |just )?everywhere(?! (?:in|on|at|under|between)(?!\\w))
     """,
     checked=r"""checked tried tested verified did done went\sthrough gone\sthrough looked\sat reviewed confirmed
-    double-?checked""",
+    double-?checked compared searched examined inspected""",
+    was=r"is are was were has\sbeen have\sbeen had\sbeen got",
+    looked=r"looked searched checked asked tried googled (?:i|we)\slook",
     parts="settings config\\w* options possibilities basics steps things components systems",
     looks="is are was were looks? looked seems? seemed",
     fine=r"fine ok(?:ay)? good correct normal in\sorder right set\sup",
@@ -49,6 +55,12 @@ _NOTHING = phrases(
             "All settings are fine",
             "Did the usual troubleshooting",
             "Config looks good, nothing found",
+            "Everything was checked and nothing found",
+            "Everything has been tested twice",
+            "All settings were compared",
+            "They were all verified",
+            "Looked everywhere we could and found nothing",
+            "We searched everywhere",
         ),
         good=(
             "Checked everything on the SBC: OPTIONS answered each minute, certificate until 2027-03-01",
@@ -56,6 +68,10 @@ _NOTHING = phrases(
             "The queue showed 3 of 3 test calls",
             "Searched the log of the SBC for the number of the caller, nothing found",
             "Tried all browsers that the customer allows",
+            "Everything was compared: only the time zone of the holiday differs",
+            "Searched everywhere on GoLive and in our own cases for the text, not listed",
+            "All agents of the UCC were asked",
+            "The case was checked by Kari Lund",
         ),
         item=Item(id="action", type="input", label="What came of it?", required=True),
     ),
@@ -68,9 +84,15 @@ def checks_named(asked: Asked) -> Iterator[Notice]:
     for part, text in texts(asked):
         own = prose(text)
         found = _CHECKED.search(own) or (_NOTHING.search(own) if len(own.split()) <= 5 else None)
-        if found and not re.search(r"\d", text) and own[found.start() :].count(",") < 2:
+        if found and not re.search(r"\d", text) and not _lists(own[found.start() :]):
             where = f'"{short(found[0])}" in "{asked.item.label}"'
             yield Notice(f"Name what was checked and what it showed: {where} does not say it", part)
+
+
+def _lists(text: str) -> bool:
+    """Say whether the words go on to name things: a row of them, or a sentence after a colon."""
+    after = text.partition(":")[2]
+    return text.count(",") >= 2 or len(after.split()) >= 5
 
 
 _PARAPHRASE = phrases(
@@ -98,10 +120,18 @@ _FROM_MEMORY = phrases(
     an? (?:[\w-]{1,20} ){0,2}(?:error|message|warning) (?:about|that says|saying|with|regarding|like)
     (?:says|said|saying|stating|mentions?) (?:that|something)
     {cannot} (?:remember|recall|know|write|note)
+    an? (?:[\w-]{1,20} ){0,2}(?:error|warning)(?: {thing})? {came}
+    {somebody} (?:only |just |always )?{got} an? (?:[\w-]{1,20} ){0,2}(?:error|message|warning|pop-?up|red {thing})
+    (?:it|this|that|the page|the screen|the app) {gave} an? (?:[\w-]{1,20} ){0,2}(?:error|warning)
     roughly|more or less|i think|or similar
     not sure (?:what|which)
     """,
     cannot=r"do(?:es)?\snot don['’]?t doesn['’]?t can['’]?t cannot did\snot didn['’]?t",
+    thing="message text page screen box bar window pop-?up",
+    came=r"pops? popped came comes shows showed flashed (?:is|was)\s(?:shown|displayed) appear(?:s|ed)\swhen",
+    somebody="i we she he they agents? users? customers? callers? colleagues? supervisors?",
+    got="get gets got saw see sees had has",
+    gave="gave gives shows showed throws threw",
 )
 
 
@@ -138,80 +168,3 @@ def quoted_error(asked: Asked, item: str = "") -> Iterator[Notice]:
     if found and not quotes(asked.answer):
         where = f'"{short(found[0])}" in "{asked.item.label}"'
         yield Notice(f"Copy the error word for word: {where} tells it in other words")
-
-
-_SECOND = phrases(
-    """
-    (?<!no ){another} {problem}
-    {two} (?:different |separate )?(?:issues|problems|questions|faults|complaints|topics)
-    (?:besides|on top of|apart from|next to) (?:that|this)
-    furthermore|additionally|in addition(?! to)|by the way|btw|unrelated(?:ly)?
-    while (?:we|you|i)(?:['’]re| are|['’]m| am) at it
-    (?:the )?other (?:issue|problem|thing) is
-    """,
-    another="another second third separate different additional unrelated further",
-    two="two three four five several multiple various 2 3 4 5",
-    problem="issue problem thing question fault complaint topic",
-)
-_ALSO = re.compile(r"(?i)\s*(?:[-*•]\s*)?(?:and )?also\b")
-_TOPIC = phrases(
-    r"""
-    (wallboards?)
-    (recordings?)
-    (presence)
-    (e-?mails?|mailbox)
-    (chats?|webchat|whatsapp|sms)
-    (reports?|power bi)
-    (crm|salesforce|dynamics)
-    (attendant|snapper)
-    (dialogue studio|flows?)
-    (voicemails?)
-    (transfers?)
-    (sign(?:s|ing|ed)?[ -]in|logins?|log in)
-    (licen[cs]es?)
-    """
-)
-"""Parts of the product, a group each."""
-
-
-@rule(
-    "one-problem",
-    types=("input", "textarea"),
-    examples=Examples(
-        bad=(
-            "The call drops after 30 seconds. Another problem is that the wallboard shows 0",
-            "The call drops after 30 seconds. Also the recordings of Monday are missing",
-            "There are two problems with WebAgent",
-        ),
-        good=(
-            "The call drops after 30 seconds. The caller also hears a tone",
-            "The wallboard shows 0 and the wallboard of the second team also shows 0",
-            "The call is not offered. The wallboard also counts 0 waiting callers",
-            "The second request of the page returns 401, and two things happen: the tile turns grey and stays so",
-        ),
-    ),
-)
-def one_problem(asked: Asked) -> Iterator[Notice]:
-    """Notice more than one problem in a case.
-
-    Source: Cisco TAC and Micro Focus, "one problem per case".
-    """
-    text = prose(asked.answer)
-    found = _SECOND.search(text) or _also_something_else(text)
-    if found:
-        around = short(text[found.start() : found.end() + 30])
-        yield Notice(f'Keep to one problem and open another case for the other: "{around}" in "{asked.item.label}"')
-
-
-def _also_something_else(text: str) -> re.Match[str] | None:
-    """Find the first sentence that begins with "also" and names a part of the product that none before it names."""
-    before: set[int | None] = set()
-    start = 0
-    for end in (*(stop.end() for stop in SENTENCE_END.finditer(text)), len(text)):
-        here = {found.lastindex for found in _TOPIC.finditer(text, start, end)}
-        found = _ALSO.match(text, start, end)
-        if found and start and here - before:
-            return found
-        before |= here
-        start = end
-    return None

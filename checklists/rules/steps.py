@@ -35,8 +35,12 @@ def entries(asked: Asked) -> Iterator[Notice]:
 
 _TELEPHONY = """
 call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen ask arrange
-record keep whisper barge invite capture collect
+record keep whisper barge invite capture collect end warm-transfer blind-transfer mail email text key spell swap respond
+reject refuse raise lower slide pair undock dock lock unlock wake hook reserve begin email say shout hum play
 """
+_KIND = frozenset("warm blind cold direct second first third test internal external outbound new short video".split())
+_KIND_OF = frozenset("transfer transfers call calls chat mail message sign-in search".split())
+"""Told the way an agent does: "Warm transfer to 4410", "Test call from a mobile"."""
 _VERBS = ACTION | frozenset(_TELEPHONY.split())
 _FORMS = (
     _VERBS
@@ -62,6 +66,7 @@ _HAPPENS = frozenset(
     """
     is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays
     stayed shows appears remains goes comes hangs freezes stops ends disappears cannot cant never no will wont broken
+    missing wrong bad lost empty late slow silent swapped cut arrives arrived bounces bounced works worked
     button
     """.split()
 )
@@ -76,10 +81,17 @@ _HAPPENS = frozenset(
             ["Open WebAgent", "Call drops"],
             ["The wallboard is empty", "Compare it with WebAgent"],
             ["Transfer", "Answer the call in WebAgent"],
+            ["Messages swapped", "Sound bad"],
+            ["Mail arrives late", "Second call drops"],
+            ["Queue empty", "Open the wallboard in Edge"],
+            ["Blind transfer fails", "Answer the call in WebAgent"],
         ),
         good=(
             ["Open WebAgent in Edge", "Answer a call from the queue", "The call drops after 30 seconds"],
             ["The agent signs in", "In the menu, press 3", "In WebAgent choose Skills", "Then hang up"],
+            ["Warm transfer to 4410", "Blind transfer to the second agent", "Test call from a mobile"],
+            ["End both calls after 30 seconds", "Mail the shop from Outlook", "Count to 10 aloud"],
+            ["Berichten verwisseld", "Geluid slecht"],
             ["Ouvrir WebAgent", "Prendre un appel de la file"],
         ),
         item=_STEPS,
@@ -106,6 +118,8 @@ def _is_action(step: str) -> bool:
         return False
     own = step[lead.end() :] if (lead := _LEAD.match(step)) else step
     words = re.findall(r"[\w-]+", own.lower().replace("'", "").replace("’", ""))
+    if len(words) > 2 and words[0] in _KIND and words[1] in _KIND_OF:
+        words = words[1:]
     if words and words[0] in _FORMS and not (words[1:] and words[1] in _HAPPENS):
         return True
     if (person := _PERSON.search(step)) and any(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checklists import times
 from checklists.model import Item
-from checklists.rules.dates import expiries, relative_dates
+from checklists.rules.dates import expiries, is_renewed, relative_dates
 from checklists.rules.language import prose
-from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
+from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule, short, texts
 
 _CLOCK_DIFFERENCE = timedelta(minutes=5)
 """Two honest clocks differ a little."""
@@ -78,18 +79,23 @@ def not_before(asked: Asked, item: str) -> Iterator[Notice]:
             "The line is open on Mondays and from Tuesday to Friday",
             "Yesterday (2026-11-21) at 14:00 UTC+01:00",
             'Customer wrote "since yesterday", the log starts on 2026-11-20',
+            "It was last seen on 2026-11-22, with 40 calls this afternoon over this trunk",
         ),
     ),
 )
 def dated(asked: Asked) -> Iterator[Notice]:
     """Notice "yesterday", "this morning", "since Monday": worth nothing to whoever reads the case on another day.
 
-    The message gives the date for the reader to confirm. Source: S1, "when"; D24 asks for time stamps.
+    The message gives the date for the reader to confirm. "40 calls this morning" passes in a case that has today's date
+    elsewhere. Source: S1, "when"; D24 asks for time stamps.
     """
     if asked.now is None:
         return
+    today = asked.now.date()
     for part, text in texts(asked):
-        for words, means in relative_dates(prose(text), asked.now.date()):
+        for words, means in relative_dates(prose(text), today):
+            if means == str(today) and _counts_on_a_known_day(asked, text, means):
+                continue
             where = f'"{short(words)}" in "{asked.item.label}"'
             yield Notice(
                 f"Write the date instead of {where}: as of today that is {means}"
@@ -98,6 +104,11 @@ def dated(asked: Asked) -> Iterator[Notice]:
                 part,
             )
             break
+
+
+def _counts_on_a_known_day(asked: Asked, text: str, day: str) -> bool:
+    """Say whether the text counts something, and the case gives the day on which."""
+    return bool(re.search(r"\d", text)) and any(day in answer for answer in all_texts(asked.answers))
 
 
 @rule(
@@ -138,10 +149,16 @@ def recent_example(asked: Asked, at: str, hours: int, days: int) -> Iterator[Not
     types=("input", "textarea", "steps", "checks", "date-time"),
     always=("input", "textarea", "checks"),
     examples=Examples(
-        bad=("The certificate of the SBC expired on 2026-11-01", "Client secret valid until 21 November 2026"),
+        bad=(
+            "The certificate of the SBC expired on 2026-11-01",
+            "Client secret valid until 21 November 2026",
+            "The licence ended on 2026-11-01. The certificate was renewed",
+        ),
         good=(
             "The certificate of the SBC is valid until 2027-03-01",
             "On 2026-11-01 we compared the certificate with the SBC",
+            "The secret ended on 2026-11-16. Wim made a new secret at 14:20 CET, it is not in the vault yet",
+            "The licence expired on 2026-11-10 and was extended the same day",
         ),
     ),
 )
@@ -155,7 +172,7 @@ def not_expired(asked: Asked) -> Iterator[Notice]:
         return
     for part, text in texts(asked):
         for what, day in _last_days(asked, text):
-            if day < asked.now.date():
+            if day < asked.now.date() and not any(is_renewed(what, answer) for answer in all_texts(asked.answers)):
                 or_say = f'or say in "{asked.item.label}" when it was renewed: its last day was {day}'
                 yield Notice(f"Renew the {what} before you hand the case on, {or_say}", part)
                 break

@@ -1,4 +1,4 @@
-"""Rules about words that make the next level ask back: what exactly, how often, since when, how many?
+"""Rules about words that make the next level ask back: what exactly, how often, since when?
 
 They know English. Quotations, code and lines of a log are not judged (language.py).
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checklists.model import Item
-from checklists.rules.language import is_english, phrases, prose, quotes, sentence_at
+from checklists.rules.language import NUMBER, is_english, phrases, prose, quotes, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, rule, short, texts
 
 _BROKEN = phrases(
@@ -46,7 +45,11 @@ _OFTEN = phrases(
     every so often
     (?:quite |very )?(?<!how )often
     most of the time
+    (?:{some} times|on {some} occasions|{happened} more than once)(?! (?:a|an|per|each|every|in (?:a|one|each))(?!\w))
     """,
+    some=r"""some several many multiple various numerous countless (?:quite\s)?a\sfew
+    a\s(?:couple|number|handful|lot)\sof lots\sof""",
+    happened="happened occurred seen tried tested called failed off",
     adverb="""occasionally randomly intermittent(?:ly)? sporadic(?:ally)? regularly frequently mostly usually
     irregularly""",
 )
@@ -63,6 +66,17 @@ _SINCE = phrases(
     """,
     some=r"several some a\sfew many couple\sof",
     days="hours days weeks months",
+)
+_SOMETHING = phrases(
+    r"""
+    something (?:else |there )?{seems} (?:\w+ )?{bad}(?!\s?[:(–-])
+    (?:there is|there['’]s|there was|has|have|with|sees?|found|noticed) something (?:\w+ )?{bad}(?!\s?[:(–-])
+    {acts} (?:up|weird\w*|strange\w*|odd\w*|different\w*|funny)(?!\s?[:(–-])
+    misbehav(?:es|ed|ing)
+    """,
+    seems=r"is was seems looks went goes has\sgone must\sbe may\sbe",
+    bad=r"different wrong off strange weird odd amiss broken special not\sright not\sas\sit\sshould",
+    acts=r"acts acted (?:is|are|was)\sacting behaves? behaved",
 )
 _UPDATE = phrases(
     r"{since} (?:we (?:did|had|installed) )?{the} (?:[\w'’-]{1,30} ){0,2}{update}s?",
@@ -87,13 +101,10 @@ _LONG = phrases(
     for ages|forever
     """
 )
-_NUMBER = re.compile(
-    r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half|twice|each"
-    r"|once (?:a|per|every)|every (?:day|hour|morning|call|second|third|time))\b"
-)
 _DOWN = phrases("(?:is|are|was|were|went|goes) (?:completely |totally |all )?down")
 _IMPRECISE = (
     (_DOWN, "Write what you see or hear, from when to when"),
+    (_SOMETHING, "Write what it is, as you see or hear it"),
     (_OFTEN, "Write how often: how many times out of how many tries"),
     (_UPDATE, "Write which one it was, with its date and time"),
     (_SINCE, "Write since when, with date and time"),
@@ -124,6 +135,13 @@ _SETTING = re.compile(
             "Sometimes the caller hears silence",
             "When the agent answers, the sound is bad",
             "It has been slow lately",
+            "We tried it a few times",
+            "Seen on several occasions by the day shift",
+            "The caller was cut off more than once",
+            "A handful of times the tile was late",
+            "Something is different",
+            "The flow is acting up",
+            "There was something strange with the trunk",
         ),
         good=(
             'Customer says "it does not work": WebAgent shows "Connecting" for 20 seconds, then nothing',
@@ -131,6 +149,13 @@ _SETTING = re.compile(
             "Since the update to DC2024.02f on 2026-11-20 the call drops after 30 seconds",
             "Transfer does not work: the button stays grey after the consult call",
             "The trunk was down from 10:05 to 10:20 CET",
+            "We tried it a few times, 2 of 8 calls had no file",
+            "In Edge it behaves differently: the tile stays grey",
+            "The text is not played more than once",
+            "The tile changes several times a minute",
+            "Something is different: the codec list begins with G.729",
+            'The page shows "Something went wrong" and a button Retry',
+            "The one thing that is different is the time zone",
             "De oproep komt niet aan bij de agent",
         ),
     ),
@@ -154,7 +179,7 @@ def _vague(text: str) -> Iterator[tuple[str, str]]:
         yield found[0], "Write what you see or hear"
     for pattern, advice in _IMPRECISE:
         found = pattern.search(text)
-        if found and not _NUMBER.search(sentence_at(text, found.start()).replace(found[0], " ", 1)):
+        if found and not NUMBER.search(sentence_at(text, found.start()).replace(found[0], " ", 1)):
             yield found[0], advice
     if found := _LOOSE.search(text):
         yield found[0], "Write it in full"
@@ -165,48 +190,3 @@ def _says_what_is_seen(text: str, found: re.Match[str]) -> bool:
     rest = f"{text[: found.start()]}\x00{text[found.end() :]}"
     clauses = (c for c in _CLAUSE.split(rest) if "\x00" not in c and not _SETTING.match(c))
     return any(_SEEN.search(c) and len(c.split()) >= 3 for c in clauses) or quotes(text)
-
-
-_UNCOUNTED = re.compile(
-    phrases(
-        r"""
-        (?<!how ){some}(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
-        (?:several|many|multiple) (?:of (?:us|them)|times)
-        """,
-        some=r"""some a\sfew few several many most various multiple certain numerous
-        (?:quite\s)?a\s(?:lot|number|couple|handful|bunch|group) lots loads plenty (?:a\s)?majority""",
-        time="seconds? minutes? hours? days? weeks? months? recent important likely",
-        the="the our their my his her your these those",
-        people=r"""users? people persons? agents? customers? callers? colleagues? employees? supervisors? operators?
-        staff team\s?members? calls? queues? uccs? sites? locations? offices? pcs? devices? laptops? messages?
-        e?-?mails? chats? recordings? times others patients clients""",
-    ).pattern
-    + r"|\A\s*(?:some|several|many|most|multiple|various|a few|a lot)\s*\.?\s*\Z"
-)
-
-
-@rule(
-    "counted",
-    examples=Examples(
-        bad=("Many users cannot hear the caller", "Some of the agents in Lyon", "Quite a lot of customers", "several"),
-        good=(
-            "Several agents (7 of 12) in Lyon",
-            "12 agents in Lyon",
-            "Some 40 callers",
-            "The agent of the most recent call, a few seconds after the call",
-            'Customer wrote "many users", it is m.dekker alone',
-        ),
-        item=Item(id="who", type="input", label="Who is affected?", required=True),
-    ),
-)
-def counted(asked: Asked) -> Iterator[Notice]:
-    """Notice "many users" and the like without a number beside them.
-
-    Source: S1, "who" and "impact of the issue"; Managed Desktop's ticket asks `usersOrDevicesImpacted`.
-    """
-    for part, text in texts(asked):
-        own = prose(text)
-        found = _UNCOUNTED.search(own)
-        if found and not _NUMBER.search(sentence_at(own, found.start())):
-            where = f'"{short(found[0])}" in "{asked.item.label}"'
-            yield Notice(f"Write how many, and name one of them: {where} does not say it", part)

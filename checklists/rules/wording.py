@@ -14,7 +14,7 @@ _FILLER = phrases(
     n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|whatever
     t\W?b\W?[acd]|to\W?do|to be (?:confirmed|determined|announced|defined|added)
     (?:to|will) follow|(?:coming )?(?:later|soon)
-    (\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
+    [jknxyz]|(\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
     (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
     unknown|unclear|not known|no(?: |t )(?:idea|sure|clue)|(?:i )?do(?:n['’]?t| not) know|dunno|idk
     n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
@@ -39,6 +39,7 @@ _SAYS_NOTHING = phrases(
         bad=(
             "tbd",
             "xxx",
+            "x",
             "-",
             "N/A",
             "Will follow",
@@ -62,7 +63,7 @@ def filler(asked: Asked) -> Iterator[Notice]:
     if not asked.item.required:
         return
     for part, text in texts(asked):
-        if _is_only(_FILLER, text) and not offered(asked.item, text):
+        if is_filler(text) and not offered(asked.item, text):
             yield Notice(
                 f'Replace "{short(text)}" in "{asked.item.label}" with what you know, or how you tried to find out',
                 part,
@@ -74,6 +75,11 @@ def filler(asked: Asked) -> Iterator[Notice]:
 def offered(item: Item, text: str) -> bool:
     """Say whether the hint of the item itself offers the text as an answer, such as "none" or "all"."""
     return f'"{text.strip().lower().rstrip(".")}"' in item.description.lower()
+
+
+def is_filler(text: str) -> bool:
+    """Say whether a text only fills the field."""
+    return _is_only(_FILLER, text)
 
 
 def says_nothing(proof: str) -> bool:
