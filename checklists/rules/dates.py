@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from checklists.rules.language import LONGEST, phrases, sentence_at
+from checklists.rules.language import LONGEST, has_any, phrases, sentence_at
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -46,8 +46,14 @@ _RELATIVE = phrases(
 )
 
 
+_HINTS = tuple("day night tomorrow this ago back week month year".split())
+"""Without any of these no day is told as seen from today."""
+
+
 def relative_dates(text: str, today: date) -> Iterator[tuple[str, str]]:
     """Yield words that name a day only as seen from today, with the day they mean; a date beside them settles it."""
+    if not has_any(text, _HINTS):
+        return
     for found in _RELATIVE.finditer(text[:LONGEST]):
         if found["day"] and not (found["how"] or found["part"]):
             continue

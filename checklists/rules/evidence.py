@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item, Option
-from checklists.rules.language import phrases, prose
+from checklists.rules.language import has_any, phrases, prose
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, all_texts, label_of, rule, short, texts
 
 _KINDS = {
@@ -47,8 +47,8 @@ _PROMISE = phrases(
     traces? pcaps? logs? log\s?files?""",
     thing="|".join(_KINDS).replace(" ", r"\s"),
 )
-_HINT = re.compile(r"(?i)attach|enclos|screen|pict|photo|video|har|trace|pcap|log|follow|mail")
-"""Without any of these nothing is promised: a cheap search first."""
+_HINTS = tuple("attach enclos screen pict photo video har trace pcap log follow mail".split())
+"""Without any of these nothing is promised."""
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I
 )
@@ -89,7 +89,7 @@ def evidence_named(asked: Asked) -> Iterator[Notice]:
     Source: S1, "accompanying proof (logs, screenshots, config settings, HAR files)".
     """
     for part, text in texts(asked):
-        found = _PROMISE.search(prose(text)) if _HINT.search(text) else None
+        found = _PROMISE.search(prose(text)) if has_any(text, _HINTS) else None
         named = _named(asked) if found else None
         if found and named is not None and not _FILE_NAME.search(text) and not _kept(found, named):
             where = _evidence_item(asked)

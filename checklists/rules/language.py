@@ -57,6 +57,12 @@ def phrases(lines: str, **lists: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")
 
 
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether one of some small-letter words stands in a text: many times faster than a pattern that finds none."""
+    small = text.lower()
+    return any(word in small for word in words)
+
+
 @lru_cache(maxsize=256)
 def prose(text: str) -> str:
     """Blank out quotations, code and lines of a log, so that nobody is blamed for another's words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checklists.rules.language import has_any
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, rule, texts
 
 _VALUE = r"(?=[\w.~+/=-]{0,60}\d)(?=[\w.~+/=-]{0,60}[a-z])(?![0-9a-f-]{36}\b)[\w.~+/=-]{16}"
@@ -57,11 +58,11 @@ _SECRETS = {
     "PIN": (r"\bpin(?:\s?(?:code|number))?\s?(?:is|:|=)\s?\d{4,8}\b",),
 }
 _KINDS = [(kind, re.compile(rf"(?i){'|'.join(patterns)}")) for kind, patterns in _SECRETS.items()]
-_HINT = re.compile(
-    r"(?i)pass|pw|woord|wort|contrase|senha|lozinka|has[lł]o|secret|token|key|bearer|authoriz|cookie|sess|auth|\bpin\b"
-    r"|eyJ|Q~|sig=|AKIA|gh[pousr]_|xox|sk_live|://"
+_HINTS = tuple(
+    """pass pw woord wort contrase senha lozinka haslo hasło secret token key bearer auth cookie sess pin eyj q~ sig=
+    akia ghp_ gho_ ghu_ ghs_ ghr_ xox sk_live ://""".split()
 )
-"""Without any of these no pattern can match: one search instead of ten for nearly every text."""
+"""Without any of these no pattern can match."""
 
 
 @rule(
@@ -90,7 +91,7 @@ def no_secret(asked: Asked) -> Iterator[Notice]:
     The message names its kind and place and never repeats it. Source: Cisco's reminder of stolen HAR files.
     """
     for part, text in texts(asked):
-        for kind, pattern in _KINDS if _HINT.search(text) else ():
+        for kind, pattern in _KINDS if has_any(text, _HINTS) else ():
             if pattern.search(text):
                 yield Notice(f'Remove the {kind} from "{asked.item.label}", and change it if others have seen it', part)
                 break
