@@ -123,6 +123,7 @@ function snapshot({ handle, machine }, own) {
     used,
     stored,
     sum: sumOf(memory.buffer, used),
+    rehearsal: requests[0] ?? "",
   };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);

@@ -32,6 +32,7 @@ SUBJECTS = {
     "PyScript worker": "bench/pyscript.html",
     "floor: compile": "bench/compile.html",
     "floor: snapshot": "bench/unpack.html",
+    "step by step": "bench/profile.html",
 }
 LARGE = 100_000
 
@@ -104,6 +105,7 @@ def measure(site: Path, rounds: int) -> dict[str, Any]:
         browser = playwright.chromium.launch(executable_path=os.environ.get("HUB_CHROMIUM"), args=BROWSER_FLAGS)
         runs: dict[str, dict[str, list[float]]] = {name: {"cold": [], "warm": []} for name in SUBJECTS}
         size: dict[str, dict[str, int]] = {name: {} for name in SUBJECTS}
+        steps: dict[str, list[list[tuple[str, float]]]] = {"cold": [], "warm": []}
         replies = set()
         for _ in range(rounds):
             for name, address in SUBJECTS.items():
@@ -113,11 +115,13 @@ def measure(site: Path, rounds: int) -> dict[str, Any]:
                         result = visit(context, server.url + address)
                         runs[name][kind].append(result["milliseconds"])
                         size[name][kind] = sum(sent)
+                        steps[kind] += [result["steps"]] if "steps" in result else []
                         replies |= {result["reply"]} if "floor" not in name else set()
         if len(replies) != 1:
             raise RuntimeError(f"the peers did not do the same work: {replies}")
         found = {name: summary(runs[name], size[name]) for name in SUBJECTS}
-        page = {"keys": keys(browser, server), "checks per second": checks(browser, server)}
+        profile = {kind: profile_of(runs_) for kind, runs_ in steps.items()}
+        page = {"profile": profile, "keys": keys(browser, server), "checks per second": checks(browser, server)}
         browser.close()
     return {"rounds": rounds, "subjects": found, **page}
 
@@ -137,6 +141,15 @@ def summary(runs: dict[str, list[float]], size: dict[str, int]) -> dict[str, Any
         kind: {"median": round(statistics.median(all_)), "all": [round(each) for each in all_], "bytes": size[kind]}
         for kind, all_ in runs.items()
     }
+
+
+def profile_of(runs: list[list[tuple[str, float]]]) -> dict[str, int]:
+    """Return the median time since navigation at which each step was done."""
+    at: dict[str, list[float]] = {}
+    for steps in runs:
+        for name, milliseconds in steps:
+            at.setdefault(name, []).append(milliseconds)
+    return {name: round(statistics.median(all_)) for name, all_ in at.items()}
 
 
 def keys(browser: Browser, server: SiteServer) -> dict[str, float]:

@@ -15,6 +15,7 @@
  * @property {[number, number][]} used runs of pages that hold something: first page, number of pages
  * @property {[number, number][]} stored runs of pages that WebAssembly does not bring itself
  * @property {number} sum over the used pages
+ * @property {string} rehearsal a request to practise with
  */
 /** @typedef {Record<string, any>} Exports */
 
@@ -59,7 +60,7 @@ export function sumOf(memory, runs) {
  * Start Python where the build stopped it.
  * @param {WebAssembly.Module} module
  * @param {Uint8Array<ArrayBuffer>} file
- * @returns {Promise<{answer: (request: string, seconds: number) => string, size: () => number}>}
+ * @returns {Promise<{answer: (request: string, seconds: number) => string, rehearsal: string, size: () => number}>}
  */
 export async function restore(module, file) {
   const { header, pages } = readSnapshot(file);
@@ -68,7 +69,7 @@ export async function restore(module, file) {
   machine.use(exports);
   fill(machine, header, pages);
   const size = () => machine.exports.memory.buffer.byteLength;
-  return { answer: (request, seconds) => machine.call(header.handle, request, seconds), size };
+  return { answer: (request, seconds) => machine.call(header.handle, request, seconds), rehearsal: header.rehearsal, size };
 }
 
 /** @param {Machine} machine @param {Header} header @param {Uint8Array} pages */

@@ -20,6 +20,8 @@ import { openLink } from "./engine-link.js";
 export const STAGES = ["files", "runtime", "packages", "rules"];
 export const CHECK_SECONDS = 5;
 export const START_SECONDS = 60;
+/** A shared worker ends a check of another tab by itself, and only then comes to this one's. */
+const SHARED_SECONDS = 1;
 
 /** @type {EngineState} */
 const IDLE = { phase: "idle", stage: "", retrying: false, error: null };
@@ -100,7 +102,8 @@ class Engine extends EventTarget {
     if (this.state.phase !== "ready" || this.#running || !this.#waiting.length) return;
     const job = /** @type {Job} */ (this.#waiting.shift());
     this.#running = job;
-    this.#limit(CHECK_SECONDS, { name: "CheckTimeLimit", message: String(CHECK_SECONDS) });
+    const patience = CHECK_SECONDS + (this.#link?.shared ? SHARED_SECONDS : 0);
+    this.#limit(patience, { name: "CheckTimeLimit", message: String(CHECK_SECONDS) });
     this.#link?.send(JSON.stringify({ id: job.id, ...job.request }));
   }
 
