@@ -7,11 +7,10 @@ import { engine } from "./engine.js";
 import { isAnswer, readItem, writeItems } from "./fields.js";
 import { findTarget, goTo } from "./findings.js";
 import { markText } from "./message-marks.js";
-import { partsOf } from "./plain-answers.js";
+import { added, gapLine, isThere, itemOf, proposalCard } from "./proposals.js";
 
-/** @typedef {import("./protocol.js").Proposal} Proposal */
 /** @typedef {import("./protocol.js").Proposed} Proposed */
-/** @typedef {Proposal & {state: "open" | "used" | "left"}} Offer */
+/** @typedef {import("./proposals.js").Offer} Offer */
 /**
  * @typedef {object} Form what the form gives
  * @property {object} checklist
@@ -85,7 +84,7 @@ export class CustomerWords {
       clear: () => this.#clear(),
       use: () => this.#use(number),
       replace: () => this.#put(number, this.#offers[number].value),
-      add: () => this.#put(number, this.#added(this.#offers[number])),
+      add: () => this.#put(number, added(this.root, this.#offers[number])),
       choose: () => this.#choose(number),
       leave: () => this.#decide(number, "left"),
       reopen: () => this.#reopen(number),
@@ -149,30 +148,18 @@ export class CustomerWords {
 
   /** @param {Proposed} proposed */
   #show({ missing, proposals }) {
-    this.#offers = proposals.map((each) => ({ ...each, state: this.#holds(each) ? "used" : "open" }));
-    this.#current = this.#nextOpen(-1);
+    this.#offers = proposals.map((each) => ({ ...each, state: isThere(this.root, each) ? "used" : "open" }));
+    this.#current = -1;
     this.#find("missing").hidden = !missing.length;
-    this.#find("gaps").replaceChildren(...missing.map((gap) => this.#gap(gap)));
+    this.#find("gaps").replaceChildren(...missing.map((gap) => gapLine(this.root, gap)));
     this.#showPart("result");
     this.#draw();
     this.#tell();
     goTo(this.#find("result"));
   }
 
-  /** @param {{item: string, part: string, label: string}} gap */
-  #gap({ item, part, label }) {
-    const line = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = `#${findTarget(this.root, item, part)?.target.id ?? ""}`;
-    link.dataset.goItem = item;
-    link.dataset.goPart = part;
-    link.textContent = label;
-    line.append(link);
-    return line;
-  }
-
   #draw() {
-    this.list.replaceChildren(...this.#offers.map((offer) => this.#card(offer)));
+    this.list.replaceChildren(...this.#offers.map((offer) => proposalCard(this.root, offer, this.form.say)));
     this.#mark();
   }
 
@@ -191,51 +178,11 @@ export class CustomerWords {
     if (mark instanceof HTMLElement) text.scrollTop = mark.offsetTop - text.clientHeight / 3;
   }
 
-  /** @param {Offer} offer */
-  #card(offer) {
-    const template = /** @type {HTMLTemplateElement} */ (this.box.querySelector("template"));
-    const card = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-    const item = this.#item(offer);
-    const now = offer.state === "open" ? readItem(item) : undefined;
-    const value = offer.value === null ? offer.quote : this.#lines(offer);
-    card.dataset.state = offer.state;
-    setText(this.#find("label", card), offer.label);
-    setText(this.#find("value", card), value);
-    setText(this.#find("now", card), isAnswer(now) ? partsOf(item, now).join("\n") : "");
-    setText(this.#find("only-if", card), item.dataset.asked === "no" ? (item.querySelector(".checklist-only-if")?.textContent ?? "") : "");
-    if (value !== offer.quote) setText(this.#find("quote", card), this.form.say("words-quote", { quote: offer.quote }));
-    for (const name of allElements(card, "[data-words-part=name]")) setText(name, ` ${offer.label}: ${value}`);
-    const shown = actsFor(offer, isAnswer(now));
-    for (const each of allElements(card, "[data-words-when]")) each.hidden = !shown.includes(each.dataset.wordsWhen ?? "");
-    return card;
-  }
-
-  /** @param {Proposal} offer */
-  #item({ item }) {
-    return getElement(this.root, `[data-item="${CSS.escape(item)}"]:not([data-nested])`);
-  }
-
-  /** @param {Proposal} offer @returns {string} the value as lines; of an entry, what stands in its fields */
-  #lines(offer) {
-    const item = this.#item(offer);
-    const value = /** @type {any} */ (offer.value);
-    return (item.dataset.kind === "group" ? value.flatMap(Object.values) : partsOf(item, value)).join("\n");
-  }
-
-  /** @param {Proposal} offer @returns {boolean} whether the form has this answer already */
-  #holds(offer) {
-    const now = /** @type {any} */ (readItem(this.#item(offer)));
-    const value = /** @type {any} */ (offer.value);
-    if (!isAnswer(now) || value === null) return false;
-    if (Array.isArray(value)) return value.every((each) => now.some((/** @type {any} */ one) => isPart(each, one)));
-    return offer.between ? now.includes(value) : now === value;
-  }
-
   // --- Decisions -------------------------------------------------------------------------------
 
   /** Fill in an empty item; where somebody answered meanwhile, show both. @param {number} number */
   #use(number) {
-    if (!isAnswer(readItem(this.#item(this.#offers[number])))) return this.#put(number, this.#offers[number].value);
+    if (!isAnswer(readItem(itemOf(this.root, this.#offers[number])))) return this.#put(number, this.#offers[number].value);
     this.#draw();
     this.#focus(number);
   }
@@ -243,21 +190,15 @@ export class CustomerWords {
   /** @param {number} number @param {unknown} value */
   #put(number, value) {
     const { item } = this.#offers[number];
-    writeItems([this.#item(this.#offers[number])], { [item]: value }, this.form.say);
+    writeItems([itemOf(this.root, this.#offers[number])], { [item]: value }, this.form.say);
     this.form.answered();
     this.#decide(number, "used");
-  }
-
-  /** @param {Offer} offer */
-  #added(offer) {
-    const now = /** @type {any} */ (readItem(this.#item(offer)));
-    return Array.isArray(offer.value) ? [...now, ...offer.value] : [now, offer.value].join(offer.between ?? "");
   }
 
   /** Go to a date-time and take the words along. @param {number} number */
   #choose(number) {
     const offer = this.#offers[number];
-    const item = this.#item(offer);
+    const item = itemOf(this.root, offer);
     const fieldset = getElement(item, "fieldset");
     const words = item.querySelector(".checklist-said") ?? document.createElement("p");
     words.className = "checklist-hint checklist-said";
@@ -274,7 +215,7 @@ export class CustomerWords {
   #decide(number, state) {
     this.#offers[number].state = state;
     const next = this.#nextOpen(number);
-    this.#current = next;
+    this.#current = -1;
     this.#draw();
     this.#tell();
     if (next < 0) this.#find("result").focus();
@@ -284,6 +225,7 @@ export class CustomerWords {
   /** @param {number} number */
   #reopen(number) {
     this.#offers[number].state = "open";
+    this.#current = -1;
     this.#draw();
     this.#tell();
     this.#focus(number);
@@ -297,8 +239,9 @@ export class CustomerWords {
 
   /** @param {number} number */
   #focus(number) {
-    const button = allElements(this.list.children[number], "button").find((each) => !each.closest("[hidden]"));
-    button?.focus();
+    const card = this.list.children[number];
+    card.scrollIntoView({ block: "nearest" });
+    allElements(card, "button").find((each) => !each.closest("[hidden]"))?.focus({ preventScroll: true });
   }
 
   #tell() {
@@ -308,22 +251,4 @@ export class CustomerWords {
     else if (open) this.#say(sayCount(say, "words-open", open));
     else this.#say(say("words-done"));
   }
-}
-
-/**
- * Which lines and buttons a proposal shows.
- * @param {Offer} offer
- * @param {boolean} answered whether the item has an answer
- */
-function actsFor({ state, value, between }, answered) {
-  if (state !== "open") return [state];
-  if (value === null) return ["choose", "open"];
-  if (!answered) return ["use", "open"];
-  return ["both", "open", ...(between === null ? [] : ["add"])];
-}
-
-/** @param {any} small @param {any} whole an entry holds another that says less */
-function isPart(small, whole) {
-  if (typeof small !== "object") return small === whole;
-  return Object.entries(small).every(([key, value]) => whole[key] === value);
 }
