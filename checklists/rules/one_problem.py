@@ -23,7 +23,7 @@ _SECOND = phrases(
 )
 _ALSO = re.compile(
     r"""(?ix) (?:^|(?<=[.,;:!?)])) [ \t]* (?:[-*•][ \t]*)? (?:and[ ]|oh,?[ ](?:and[ ])?|but[ ])?
-    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is ) \b ,?
+    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is | oh[ ]and ) \b ,?
     (?![ ](?:in|on|at|with|when|if|for|from|after|before|without|over|by|via|to|not|during|as|while|where|than)\b)""",
     re.MULTILINE,
 )
@@ -63,6 +63,7 @@ _TOPIC = phrases(
             "The caller hears silence, plus e-mails of the shop are not offered",
             "The queue is empty. Moreover, sign-in takes 2 minutes",
             "Presence stays Busy; also we miss two recordings",
+            "The queue is empty, oh and the recordings are gone",
         ),
         good=(
             "The call drops after 30 seconds. The caller also hears a tone",

@@ -52,16 +52,26 @@ _FORMS = (
 _LEAD = re.compile(
     r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?"
     r"(?:(?:then|and|now|next|first|finally|please|again|also|immediately|once more|as (?:an? |the )?[\w.@-]{1,40}"
-    r"|(?:in|on|at|from|with) [^,]{1,60}(?=,)),?\s+)*"
+    r"|(?:in|on|at|from|with) [^,]{1,60}(?=,))[,:]?\s+)*"
 )
 _PERSON = phrases(
     "{person}",
     person="""agents? users? callers? customers? colleagues? supervisors? operators? leaders? admins? testers? persons?
-    citizens? visitors? someone i we you they he she""",
+    citizens? visitors? someone i we you they he she nurses? drivers? planners? guests? parents? patients? members?
+    managers? doctors? students? passengers? lawyers? employees?""",
 )
 _THEN_ACTS = phrases("(?:and|then|to) +{verb}|, *{verb}", verb=" ".join(map(re.escape, sorted(_VERBS))))
 _NEVER = phrases("not|never|cannot|no|[a-z]{2,6}n['’]t")
 _PLACES = ("in", "on", "at", "from", "with")
+_TIMES = ("when", "while", "after", "once", "during", "before", "if")
+_HUMAN = frozenset(
+    """
+    answers accepts dials drags clicks presses calls picks selects enters types transfers parks waits listens speaks
+    talks chooses declines rejects mutes sends signs logs joins leaves
+    """.split()
+)
+"""What a person does in a step that begins with a name: "Mette drags the call on lawyer A"."""
+_KEY = re.compile(r"f\d{1,2}|ctrl|alt|esc|tab")
 _HAPPENS = frozenset(
     """
     is are was were isnt arent does doesnt do dont did didnt not has have had gets got fails failed drops dropped stays
@@ -91,6 +101,8 @@ _HAPPENS = frozenset(
             ["The agent signs in", "In the menu, press 3", "In WebAgent choose Skills", "Then hang up"],
             ["Warm transfer to 4410", "Blind transfer to the second agent", "Test call from a mobile"],
             ["End both calls after 30 seconds", "Mail the shop from Outlook", "Count to 10 aloud"],
+            ["As Lea: accept the call", "Mette drags the call on lawyer A", "F5 after 2 hours"],
+            ["While the text plays press 2", "The nurse picks up and says hello"],
             ["Berichten verwisseld", "Geluid slecht"],
             ["Ouvrir WebAgent", "Prendre un appel de la file"],
         ),
@@ -126,6 +138,8 @@ def _is_action(step: str) -> bool:
         w in _FORMS for w in re.findall(r"[\w-]+", step[person.end() :].lower())[:4]
     ):
         return not _NEVER.search(step)
-    if words and words[0] in _PLACES:
-        return any(word in _VERBS for word in words[2:8])
+    if (step[:1].isupper() and words[1:] and words[1] in _HUMAN) or (words and _KEY.fullmatch(words[0])):
+        return True
+    if words and words[0] in _PLACES + _TIMES:
+        return any(word in _VERBS for word in words[2 + (words[0] in _TIMES) : 10])
     return bool(_THEN_ACTS.search(step))

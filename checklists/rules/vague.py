@@ -72,6 +72,7 @@ _SOMETHING = phrases(
     something (?:else |there )?{seems} (?:\w+ )?{bad}(?!\s?[:(–-])
     (?:there is|there['’]s|there was|has|have|with|sees?|found|noticed) something (?:\w+ )?{bad}(?!\s?[:(–-])
     {acts} (?:up|weird\w*|strange\w*|odd\w*|different\w*|funny)(?!\s?[:(–-])
+    something {bad} (?:happens|happened|is going on)(?!\s?[:(–-])
     misbehav(?:es|ed|ing)
     """,
     seems=r"is was seems looks went goes has\sgone must\sbe may\sbe",
@@ -141,6 +142,7 @@ _SETTING = re.compile(
             "A handful of times the tile was late",
             "Something is different",
             "The flow is acting up",
+            "Something weird happens",
             "There was something strange with the trunk",
         ),
         good=(

@@ -12,7 +12,7 @@ from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short
 _FILLER = phrases(
     r"""
     n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|whatever
-    t\W?b\W?[acd]|to\W?do|to be (?:confirmed|determined|announced|defined|added)
+    t\W?b\W?[acd]|to\W?do|wip|to be (?:confirmed|determined|announced|defined|added|filled(?: in)?)
     (?:to|will) follow|(?:coming )?(?:later|soon)
     [jknxyz]|(\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
     (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
