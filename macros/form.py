@@ -93,8 +93,8 @@ def form_html(checklist: Checklist, *, site: str, documents: Mapping[str, str] |
         first=asked[0],
         needed=sum(field.required for field in asked),
         version=version(wire),
-        definition=_script_json(wire),
-        words=_script_json(json.dumps(WORDS, ensure_ascii=False)),
+        definition=json_attribute(wire),
+        words=json_attribute(json.dumps(WORDS, ensure_ascii=False)),
     )
     return " ".join(line.strip(" ") for line in html.split("\n") if line.strip(" "))
 
@@ -194,9 +194,9 @@ def _print(value: Any) -> Any:
     return value if isinstance(value, Markup) else _one_line(value)
 
 
-def _script_json(text: str) -> Markup:
-    """Make JSON safe inside a script element."""
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (nothing can end the script element)
+def json_attribute(text: str) -> Markup:
+    """Make JSON safe inside single quotes of an attribute, where its many double quotes stay as they are."""
+    return Markup(text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))  # noqa: S704 (nothing can end the attribute)
 
 
 _ENVIRONMENT = Environment(

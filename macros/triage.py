@@ -6,8 +6,6 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from markupsafe import Markup
-
 from checklists.errors import DefinitionError
 from checklists.load_fields import choose
 from checklists.load_problems import Problems, shown
@@ -17,7 +15,7 @@ from macros.fact_diagrams import page_name
 from macros.fact_files import FactFile, Path_, walk
 from macros.fact_html import Renderer
 from macros.facts import Facts
-from macros.form import version
+from macros.form import json_attribute, version
 
 
 def triage(renderer: Renderer, checklists: Collection[Checklist], site: str) -> str:
@@ -32,7 +30,7 @@ def triage(renderer: Renderer, checklists: Collection[Checklist], site: str) -> 
         site=site,
         questions={question["id"]: question for question in facts["questions"]},
         ends={end["id"]: _end(end, renderer, takes) for end in facts["ends"]},
-        takes=_script_json({one: takes[one] for one in sorted({end["checklist"] for end in facts["ends"]})}),
+        takes=json_attribute(_json({one: takes[one] for one in sorted({end["checklist"] for end in facts["ends"]})})),
         sources=renderer.documents(facts),
         json=_json,
     )
@@ -58,11 +56,6 @@ def _takes(checklist: Checklist) -> dict[str, Any]:
         "version": version(wire),
         "items": [item.id for item in checklist.items],
     }
-
-
-def _script_json(value: Any) -> Markup:
-    """Return JSON for a script element: no text in it can end that element."""
-    return Markup(_json(value).replace("<", "\\u003c"))  # noqa: S704
 
 
 def _json(value: Any) -> str:

@@ -147,7 +147,7 @@ class HubTriage extends HTMLElement {
 
   /** @param {HTMLAnchorElement} link @returns {Takes} */
   #takes(link) {
-    return JSON.parse(this.querySelector("[data-json]")?.textContent ?? "{}")[link.dataset.checklist ?? ""];
+    return JSON.parse(/** @type {HTMLElement | null} */ (this.querySelector("[data-json]"))?.dataset.value ?? "{}")[link.dataset.checklist ?? ""];
   }
 
   /** @param {HTMLAnchorElement} link */

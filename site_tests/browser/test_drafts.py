@@ -226,3 +226,20 @@ def test_a_stored_link_may_not_leave_the_site_or_run(shipped: Page, site: str, a
     shipped.goto(f"{site}test/")
     shipped.locator("hub-drafts:defined").wait_for(state="attached")
     assert shipped.locator("hub-drafts li").count() == 0
+
+
+def test_home_lists_the_drafts_and_leads_back_to_them(shipped: Page, site: str) -> None:
+    reference(shipped).fill("Contoso")
+    saved(shipped)
+    shipped.goto(site)
+    draft = shipped.locator("hub-drafts li")
+    expect(draft).to_contain_text("Escalate to Level 2")
+    expect(draft).to_contain_text("saved")
+    draft.get_by_role("link").click()
+    expect(reference(shipped)).to_have_value("Contoso")
+
+
+def test_home_says_nothing_of_drafts_where_there_are_none(page: Page, site: str) -> None:
+    page.goto(site)
+    expect(page.get_by_role("heading", name="What is happening?")).to_be_visible()
+    expect(page.get_by_text("Continue where you left")).to_be_hidden()

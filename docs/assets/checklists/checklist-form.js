@@ -85,7 +85,7 @@ class ChecklistFormElement extends HTMLElement {
 
   /** @param {string} name */
   #json(name) {
-    return JSON.parse(getElement(this, `script[data-json="${name}"]`).textContent ?? "");
+    return JSON.parse(getElement(this, `[data-json="${name}"]`).dataset.value ?? "");
   }
 
   #answers() {
