@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     ),
     "engine-EngineFileDamaged": (
         "The checker did not start because a file of this site arrived damaged: {file}. "
-        "Your answers are safe and you can still copy them. Try again; if it happens again, tell whoever runs this site."
+        "Your answers are safe and you can still copy them. Try again; if it fails again, tell whoever runs this site."
     ),
     "engine-OutOfMemory": (
         "The checker did not start because this device has no memory left for it. "
@@ -85,7 +85,7 @@ WORDS: dict[str, str] = {
         "It has {count} characters."
     ),
     "script-copied": "Copied.",
-    "script-by-hand": "This browser did not let the page copy. The text is selected: press Ctrl+C (on a Mac, Command+C).",
+    "script-by-hand": "This browser did not let the page copy. The text is selected: press Ctrl+C, or Command+C on a Mac.",
     "copy-nothing": "There is nothing to copy yet. Fill in the first answer.",
     "length": "{count} characters",
     # Drafts
