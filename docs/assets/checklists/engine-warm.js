@@ -2,8 +2,6 @@
 // Start the engine while the reader reads a page with a form, or one whose text links to a form: when the browser is
 // idle, and never where the connection costs money or is slow. There it starts at the first touch of a form.
 
-import { engine } from "./engine.js";
-
 const LEADS_TO_FORM = "checklist-form, .md-content a[data-form]";
 const SLOW = ["slow-2g", "2g"];
 
@@ -15,8 +13,13 @@ export function isCheap(connection) {
 
 function warm() {
   if (!document.querySelector(LEADS_TO_FORM) || !isCheap(/** @type {any} */ (navigator).connection)) return;
-  if ("requestIdleCallback" in window) requestIdleCallback(() => engine.start());
-  else addEventListener("load", () => engine.start(), { once: true });
+  if ("requestIdleCallback" in window) requestIdleCallback(start);
+  else setTimeout(start, 1000); // Safari
+}
+
+async function start() {
+  const { engine } = await import("./engine.js");
+  engine.start();
 }
 
 // The theme changes pages without loading them again, and says so here.
