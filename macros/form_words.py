@@ -85,7 +85,7 @@ WORDS: dict[str, str] = {
         "It has {count} characters."
     ),
     "script-copied": "Copied.",
-    "script-by-hand": "This browser did not let the page copy. The text is selected: press Ctrl+C (Command+C on a Mac).",
+    "script-by-hand": "This browser refused to copy. The text is selected: press Ctrl+C (Command+C on a Mac).",
     "copy-nothing": "There is nothing to copy yet. Fill in the first answer.",
     "length": "{count} characters",
     # Drafts
