@@ -15,9 +15,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from macros.assets import name_by_content
+from macros.assets import name_by_content, preload_modules
 from macros.headers import host_files, page_policy
 from macros.offline import SOURCES, add_manifest, add_service_worker
+from macros.sbom import add_bill
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -33,8 +34,10 @@ def finish(site: Path, engine: Path) -> None:
     forget_the_date(site)
     name_by_content(site)
     mark_forms(site)
+    preload_modules(site)
     write_policy(site)
     add_manifest(site)
+    add_bill(site)
     files = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
     for name, text in host_files(files).items():
         (site / name).write_text(text)

@@ -227,7 +227,7 @@ def main(arguments: list[str]) -> int:
     """Build, serve and follow changes until interrupted."""
     parser = argparse.ArgumentParser(prog="serve", description="Serve the site on this machine and follow changes.")
     parser.add_argument("--port", type=int, default=8000, help="first port to try (8000)")
-    parser.add_argument("--offline", action="store_true", help="keep the site in the browser, as from a host; no reload")
+    parser.add_argument("--offline", action="store_true", help="browsers keep the site, as from a host; no reload")
     given = parser.parse_args(arguments)
     changes = watch()
     if not rebuild() and not SITE.exists():

@@ -14,7 +14,8 @@ import pytest
 from macros import build, finish
 from macros.headers import host_files
 
-PAGE = '<!doctype html><html><head><meta charset="utf-8">{}</head><body>{}</body></html>'
+META = "".join(f'<meta name="{name}" content="Test">' for name in ("hub:site", "application-name", "description"))
+PAGE = f'<!doctype html><html><head><meta charset="utf-8">{META}{{}}</head><body>{{}}</body></html>'
 SITEMAP = "<urlset><url><loc>http://localhost/</loc>\n <lastmod>2026-11-22</lastmod></url></urlset>"
 
 
@@ -30,7 +31,9 @@ def engine(tmp_path: Path) -> Path:
 def site(tmp_path: Path) -> Path:
     files = {
         "index.html": PAGE.format("<script>first()</script>", "<script type='module'>second()</script>"),
-        "deep/index.html": PAGE.format('<script src="../assets/a.js"></script>', "<script type='text/json'>{}</script>"),
+        "deep/index.html": PAGE.format(
+            '<script src="../assets/a.js"></script>', "<script type='text/json'>{}</script>"
+        ),
         "sitemap.xml": SITEMAP,
         "sitemap.xml.gz": "differs every day",
         "assets/a.js.map": "{}",
@@ -75,6 +78,10 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
         "assets/engine/0123456789abcdef/pyodide.mjs",
         "_headers",
         "headers.nginx.conf",
+        "manifest.webmanifest",
+        "sbom.json",
+        "sw.js",
+        "sw-off.js",
     }
 
 

@@ -4,7 +4,6 @@ class HubRasci extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
     if (!form) return;
-    form.hidden = false;
     form.addEventListener("input", () => this.show(form));
     form.querySelector("button")?.addEventListener("click", () => this.showAll(form));
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -2,19 +2,12 @@
 // <hub-update>: keeps the site on this device for use without a network, and says when a new version is ready.
 // The reader decides when it takes the place of the old one: nothing changes under an open form.
 
+import { isCheap } from "../checklists/engine-warm.js";
+
 const FOLDER = new URL("../", import.meta.url);
 const SITE = new URL("../../", FOLDER);
 const CHECK_AGAIN_MILLISECONDS = 10 * 60 * 1000;
 const FORM_FIRST_MILLISECONDS = 10_000;
-const slow = ["slow-2g", "2g", "3g"];
-
-/** @typedef {{saveData?: boolean, type?: string, effectiveType?: string}} Connection */
-
-/** Whether the reader pays for what is fetched ahead, or waits for it. */
-function isMetered() {
-  const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator);
-  return Boolean(connection.saveData) || connection.type === "cellular" || slow.includes(connection.effectiveType ?? "");
-}
 
 class HubUpdate extends HTMLElement {
   /** @type {ServiceWorkerRegistration | null} */
@@ -47,8 +40,9 @@ class HubUpdate extends HTMLElement {
     try {
       this.#registration = await container.register(new URL("sw.js", SITE), { updateViaCache: "none" });
     } catch {
-      return; // a private window, or no sw.js here: the site works from the network
+      // A private window, or no sw.js here: the site works from the network.
     }
+    if (!this.#registration) return;
     this.#checked = Date.now();
     this.#watch(this.#registration);
     this.#keepEngine((await container.ready).active);
@@ -70,7 +64,7 @@ class HubUpdate extends HTMLElement {
    * @param {ServiceWorker | null} worker
    */
   #keepEngine(worker) {
-    if (!isMetered()) worker?.postMessage("engine");
+    if (isCheap(/** @type {any} */ (navigator).connection)) worker?.postMessage("engine");
     else document.addEventListener("checklist-checked", () => worker?.postMessage("engine"), { once: true });
   }
 

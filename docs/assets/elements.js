@@ -1,0 +1,20 @@
+// @ts-check
+// Load the script of an element where a page holds one, and nowhere else.
+
+const SCRIPTS = {
+  "checklist-form": "./checklists/checklist-form.js",
+  "hub-drafts > template": "./checklists/hub-drafts.js",
+  "hub-rasci": "./rasci.js",
+  "hub-triage": "./triage.js",
+};
+
+function loadScripts() {
+  for (const [selector, script] of Object.entries(SCRIPTS)) {
+    if (document.querySelector(selector)) import(script).catch(console.error);
+  }
+}
+
+// The theme changes pages without loading them again, and says so here.
+const pages = /** @type {any} */ (window).document$;
+if (pages) pages.subscribe(loadScripts);
+else loadScripts();

@@ -1,0 +1,80 @@
+"""What a page costs before any engine, that nothing jumps while it appears, and what the site is made of."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+from playwright.sync_api import Browser
+
+from macros import assets
+
+LIMIT = 150_000
+MOVED_AT_MOST = 0.05  # half of what Web Vitals call good; the letters may still change in the first tenth of a second
+OURS = re.compile(r'(?:src|href)="[^"]*?(assets/[0-9a-f]{16}/[^"#?]+\.(?:js|css))["#?]')
+SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
+    .observe({type: "layout-shift", buffered: true});
+"""
+
+
+def packed(path: Path) -> int:
+    return len(brotli.compress(path.read_bytes(), quality=5))
+
+
+def cost(site: Path, page: Path) -> int:
+    """Add up a page and all of our own styles and scripts it names, with what those import."""
+    named = {site / name for name in OURS.findall(page.read_text(encoding="utf-8"))}
+    modules = {module for path in named if path.suffix == ".js" for module in assets.imported(path.resolve())}
+    return packed(page) + sum(packed(path) for path in {p.resolve() for p in named} | modules)
+
+
+def test_every_page_stays_within_its_weight(built: Path) -> None:
+    costs = {page.relative_to(built).as_posix(): cost(built, page) for page in built.rglob("*.html")}
+    assert len(costs) > 50
+    assert {name: size for name, size in costs.items() if size > LIMIT} == {}
+
+
+def test_only_pages_with_a_form_fetch_its_scripts(built: Path) -> None:
+    form = built / "cases/escalate-to-level-2/index.html"
+    assert "checklist-form.js" in form.read_text()
+    other = [page for page in built.rglob("*.html") if "<checklist-form" not in page.read_text()]
+    assert [page for page in other if 'checklist-form.js"' in page.read_text()] == []
+    assert cost(built, form) - packed(form) > cost(built, other[0]) - packed(other[0])
+
+
+def test_form_names_every_module_it_imports(built: Path) -> None:
+    """Each module is asked for at once, not when the one that imports it has arrived."""
+    form = (built / "cases/escalate-to-level-2/index.html").read_text()
+    script = next(built.glob("assets/*/checklists/checklist-form.js"))
+    named = re.findall(r'rel="modulepreload" href="[^"]*/([^/"]+)"', form)
+    assert sorted(named) == sorted(path.name for path in assets.imported(script.resolve()))
+    assert len(named) > 10
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize("path", ["", "rasci/", "runbooks/agent-cannot-sign-in/", "cases/escalate-to-level-2/"])
+def test_nothing_jumps_while_a_page_appears(browser: Browser, site: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    page.goto(site + path)
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
+    moved = page.evaluate("window.shifts")
+    context.close()
+    assert moved <= MOVED_AT_MOST
+
+
+def test_bill_of_materials_names_what_is_installed(built: Path) -> None:
+    bill = json.loads((built / "sbom.json").read_text())
+    listed = {part["bom-ref"]: part for part in bill["components"]}
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert len(listed) == len(bill["components"]) > 50
+    for name in ("mkdocs-material", "markdown-it-py", "mdurl"):
+        assert listed[f"pkg:pypi/{name}@{version(name)}"]["scope"] == "required"
+    assert listed["pkg:npm/pyodide@314.0.7"]["hashes"][0]["alg"] == "SHA-512"
