@@ -26,7 +26,7 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def checklist(id: str) -> str:
-        """The form of a checklist."""
+        """Return the form of a checklist as HTML."""
         if id not in checklists:
             raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
         return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
