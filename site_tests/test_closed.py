@@ -112,7 +112,7 @@ def tour(page: Page, site: str, built: Path) -> None:
     page.keyboard.press("Escape")
     page.locator("[data-hub-scheme]:visible").click()
     page.get_by_role("link", name="About", exact=True).first.click()
-    expect(page.locator("article h1")).to_contain_text("About", timeout=30_000)
+    expect(page.locator(".md-content h1").first).to_contain_text("About", timeout=30_000)
     page.goto(f"{site}no-such-page/")
     page.goto(site + PAGE)
     page.locator("[data-item='cause']").get_by_label("User error").click()

@@ -104,7 +104,7 @@ def go_offline(server: SiteServer) -> None:
 
 
 def heading(page: Page) -> Any:
-    return expect(page.locator("article h1").first)
+    return expect(page.locator(".md-content h1").first)
 
 
 def bar(page: Page) -> Any:
