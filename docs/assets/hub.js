@@ -80,7 +80,7 @@ toggle("__drawer").addEventListener("change", menuChanged);
 function nameScrollBoxes() {
   let number = 0;
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+    const headings = [...document.querySelectorAll(".md-content :is(h1, h2, h3)")];
     const before = headings.filter((h) => h.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
     const title = before.at(-1)?.firstChild?.textContent?.trim() ?? "";
     box.setAttribute("tabindex", "0");
@@ -95,7 +95,7 @@ let firstPage = true;
 function pageShown() {
   nameScrollBoxes();
   menuButton()?.setAttribute("aria-expanded", "false");
-  const heading = document.querySelector("article h1");
+  const heading = document.querySelector(".md-content h1");
   if (!firstPage && !location.hash && heading instanceof HTMLElement) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
