@@ -15,7 +15,9 @@ OTHERS = ("engine", "images", "javascripts", "stylesheets")  # named after their
 KINDS = (".css", ".js", ".json", ".png", ".svg", ".txt", ".woff2")
 DATA = re.compile(r"[^/]+\.json")  # tables people download keep their addresses
 IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\./[^"]+)";', re.MULTILINE)
-FORM_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/checklists/)checklist-form\.css"')
+STYLE = re.compile(r'<link rel="stylesheet" href="assets/(?!stylesheets/)([^"]+)">')
+ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:)")
+OWN_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/)hub\.css"')
 HASH_DIGITS = 16
 
 
@@ -34,6 +36,23 @@ def name_by_content(site: Path) -> str:
     return name
 
 
+def join_styles(site: Path) -> None:
+    """Join our style sheets, in the order pages name them, in the first one: a page waits for one file."""
+    home = (site / "index.html").read_text(encoding="utf-8")
+    names = STYLE.findall(home)
+    if len(names) < 2:
+        return
+    texts = [(site / "assets" / name).read_text(encoding="utf-8") for name in names]
+    if any("/" in name and ADDRESS.search(text) for name, text in zip(names, texts, strict=True)):
+        raise RuntimeError("a style sheet in a folder of assets/ names a file: its address would change")
+    for name in names:
+        (site / "assets" / name).unlink()
+    (site / "assets" / names[0]).write_text("".join(texts), encoding="utf-8", newline="\n")
+    others = re.compile(rf'\s*<link rel="stylesheet" href="[^"]*assets/(?:{"|".join(map(re.escape, names[1:]))})">')
+    for page in site.rglob("*.html"):
+        page.write_text(others.sub("", page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
 def own_files(assets: Path) -> list[str]:
     """List the files that move, as paths below assets/."""
     paths = (path.relative_to(assets) for path in assets.rglob("*") if path.is_file() and path.suffix in KINDS)
@@ -47,9 +66,9 @@ def preload_modules(site: Path) -> None:
     names = sorted(path.name for path in imported(form)) if form else []
     for page in site.rglob("*.html") if form else ():
         text = page.read_text(encoding="utf-8")
-        found = FORM_STYLE.search(text)
+        found = OWN_STYLE.search(text)
         if "<checklist-form" in text and found:
-            links = "".join(f'<link rel="modulepreload" href="{found[1]}{name}">' for name in names)
+            links = "".join(f'<link rel="modulepreload" href="{found[1]}checklists/{name}">' for name in names)
             page.write_text(text.replace("</head>", f"{links}</head>", 1), encoding="utf-8", newline="\n")
 
 

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from macros.assets import name_by_content, preload_modules
+from macros.assets import join_styles, name_by_content, preload_modules
 from macros.headers import host_files, page_policy
 from macros.offline import SOURCES, add_manifest, add_service_worker
 from macros.sbom import add_bill
@@ -32,6 +32,7 @@ def finish(site: Path, engine: Path) -> None:
     add_engine(site, engine)
     drop_unused(site)
     forget_the_date(site)
+    join_styles(site)
     name_by_content(site)
     mark_forms(site)
     preload_modules(site)

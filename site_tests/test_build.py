@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import build, finish
+from macros import assets, build, finish
 from macros.headers import host_files
 
 META = "".join(f'<meta name="{name}" content="Test">' for name in ("hub:site", "application-name", "description"))
@@ -83,6 +83,22 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
         "sw.js",
         "sw-off.js",
     }
+
+
+def test_pages_wait_for_one_style_sheet_of_ours(tmp_path: Path) -> None:
+    link = '<link rel="stylesheet" href="{}assets/{}">'
+    for name, up in (("index.html", ""), ("deep/index.html", "../")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        sheets = ("stylesheets/theme.css", "hub.css", "forms/form.css")
+        (tmp_path / name).write_text("".join(link.format(up, sheet) for sheet in sheets))
+    (tmp_path / "assets/forms").mkdir(parents=True)
+    (tmp_path / "assets/hub.css").write_text("a {}\n")
+    (tmp_path / "assets/forms/form.css").write_text("b {}\n")
+    assets.join_styles(tmp_path)
+    assert (tmp_path / "assets/hub.css").read_text() == "a {}\nb {}\n"
+    assert not (tmp_path / "assets/forms/form.css").exists()
+    expected = link.format("../", "stylesheets/theme.css") + link.format("../", "hub.css")
+    assert (tmp_path / "deep/index.html").read_text() == expected
 
 
 def test_worker_knows_where_the_engine_is(site: Path, engine: Path) -> None:

@@ -13,7 +13,6 @@ from checklists.model import Checklist
 from macros.form import form_html
 
 CASES = Path(__file__).parent.parent / "cases"
-STYLES = ("hub.css", "checklists/checklist-form.css")
 
 Open = Callable[[Checklist], Page]
 
@@ -51,8 +50,8 @@ def open_form(page: Page, address: str) -> Page:
 
 def wrapped(checklist: Checklist, assets: str) -> str:
     """Write a page around a form, as the theme does."""
-    links = "".join(f'<link rel="stylesheet" href="{assets}/{name}">' for name in STYLES)
+    link = f'<link rel="stylesheet" href="{assets}/hub.css">'
     script = f'<script type="module" src="{assets}/checklists/checklist-form.js"></script>'
-    head = f'<meta charset="utf-8"><title>{checklist.id}</title>{links}{script}'
+    head = f'<meta charset="utf-8"><title>{checklist.id}</title>{link}{script}'
     body = f'<main class="md-typeset"><h1>Test</h1>{form_html(checklist, site="test")}</main>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
