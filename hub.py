@@ -24,6 +24,7 @@ PYTHON = BIN / ("python" + EXE)
 NODE_MODULES = ROOT / "node_modules"
 NEEDED_PYTHON = (3, 12)
 NEEDED_NODE = (20, 19)
+PIP_AUDIT = "2.10.1"
 PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 GENERATED = (".venv", "node_modules", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
@@ -275,6 +276,20 @@ def lint(_rest: "list[str]") -> int:
     return max([run(*check) for check in checks])
 
 
+def audit(_rest: "list[str]") -> int:
+    """Ask the public advisories about every locked package; needs a network that reaches them."""
+    home = VENV / "audit"
+    need("Making a place for pip-audit", PYTHON, "-m", "venv", str(home))
+    tool = home / BIN.name / ("python" + EXE)
+    need("Installing pip-audit", tool, "-m", "pip", "install", "--quiet", "pip-audit==" + PIP_AUDIT)
+    # Strict: a package that could not be asked about is a failure too, never silence.
+    strict = ("--strict", "--disable-pip", "--require-hashes", "-r", "requirements.txt")
+    results = [run(tool, "-m", "pip_audit", *strict), run(*(npm() + ["audit", "--package-lock-only"]))]
+    if max(results) != 0:
+        print("Something is vulnerable, or could not be asked about: the lines above say which.", file=sys.stderr)
+    return max(results)
+
+
 def lock(_rest: "list[str]") -> int:
     """Write the lock files anew from requirements*.in and package.json (needs uv on PATH)."""
     options = "--universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --quiet".split()
@@ -298,7 +313,16 @@ def clean(_rest: "list[str]") -> int:
     return 0
 
 
-COMMANDS = {"build": build, "serve": serve, "test": test, "bench": bench, "lint": lint, "lock": lock, "clean": clean}
+COMMANDS = {
+    "build": build,
+    "serve": serve,
+    "test": test,
+    "bench": bench,
+    "lint": lint,
+    "audit": audit,
+    "lock": lock,
+    "clean": clean,
+}
 
 
 def main(arguments: "list[str]") -> int:
