@@ -129,9 +129,9 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 @cache
-def built() -> dict[str, Shown]:
-    """Every page of the built site by its address below the root."""
-    folder, pages = ROOT / "site", {}
+def pages_in(folder: Path) -> dict[str, Shown]:
+    """Read every page of the built site by its address below the root."""
+    pages = {}
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         if name != "404.html":
@@ -158,9 +158,9 @@ def targets(at: str, page: Shown) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("path", MARKDOWN, ids=lambda p: p.relative_to(DOCS).as_posix())
-def test_every_page_says_what_it_is_and_ends_with_next_steps(site: str, path: Path) -> None:
+def test_every_page_says_what_it_is_and_ends_with_next_steps(built: Path, path: Path) -> None:
     meta = safe_load(path.read_text().split("---")[1])
-    page = built()[address(path.relative_to(DOCS).as_posix(), "").removeprefix("./")]
+    page = pages_in(built)[address(path.relative_to(DOCS).as_posix(), "").removeprefix("./")]
     assert meta["description"].endswith((".", "?"))
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(meta["reviewed"]))
     assert page.meta["description"] == meta["description"]
@@ -171,9 +171,9 @@ def test_every_page_says_what_it_is_and_ends_with_next_steps(site: str, path: Pa
     assert page.classes & {"hub-next", "hub-cards"}, "next steps, or cards that are"
 
 
-def test_no_dead_link_anchor_or_image(site: str) -> None:
-    pages = built()
-    files = {path.relative_to(ROOT / "site").as_posix() for path in (ROOT / "site").rglob("*") if path.is_file()}
+def test_no_dead_link_anchor_or_image(built: Path) -> None:
+    pages = pages_in(built)
+    files = {path.relative_to(built).as_posix() for path in (built).rglob("*") if path.is_file()}
     dead = [
         f"{at or 'home'} -> {to}#{anchor}"
         for at, page in pages.items()
@@ -189,13 +189,13 @@ def test_no_dead_link_anchor_or_image(site: str) -> None:
     assert sorted(set(dead)) == []
 
 
-def test_ids_are_unique(site: str) -> None:
-    twice = {at: sorted({i for i in page.ids if page.ids.count(i) > 1}) for at, page in built().items()}
+def test_ids_are_unique(built: Path) -> None:
+    twice = {at: sorted({i for i in page.ids if page.ids.count(i) > 1}) for at, page in pages_in(built).items()}
     assert {at: ids for at, ids in twice.items() if ids} == {}
 
 
-def test_every_page_is_at_most_three_clicks_from_home(site: str) -> None:
-    pages = built()
+def test_every_page_is_at_most_three_clicks_from_home(built: Path) -> None:
+    pages = pages_in(built)
     near, edge = {""}, {""}
     for _ in range(CLICKS):
         edge = {to for at in edge for to, _ in targets(at, pages[at]) if to in pages} - near
@@ -210,8 +210,8 @@ def test_at_most_seven_sections() -> None:
 # --- Facts ------------------------------------------------------------------------------------------------------
 
 
-def test_every_link_of_a_fact_is_alive(site: str) -> None:
-    pages = built()
+def test_every_link_of_a_fact_is_alive(built: Path) -> None:
+    pages = pages_in(built)
     dead = []
     for file, at, link in links(FACTS):
         to, anchor = urldefrag(address(link, "").removeprefix("./"))
@@ -220,19 +220,19 @@ def test_every_link_of_a_fact_is_alive(site: str) -> None:
     assert dead == []
 
 
-def test_every_fact_with_a_page_stands_on_it(site: str) -> None:
+def test_every_fact_with_a_page_stands_on_it(built: Path) -> None:
     for file, part, key in (("quick_fixes", "quick_fixes", "fix"), ("technologies", "technologies", "what")):
         for entry in FACTS[file][part]:
-            assert _plain(entry[key]) in _text(entry["page"])
+            assert _plain(entry[key]) in _text(built, entry["page"])
     for level in FACTS["levels"]["levels"]:
-        assert all(_plain(duty["does"]) in _text(level["page"]) for duty in level["duties"])
+        assert all(_plain(duty["does"]) in _text(built, level["page"]) for duty in level["duties"])
     for kind in FACTS["evidence"]["kinds"]:
-        assert all(_plain(step) in _text(kind["page"]) for step in (*kind["make"], *kind["clean"]))
+        assert all(_plain(step) in _text(built, kind["page"]) for step in (*kind["make"], *kind["clean"]))
 
 
-def _text(page: str) -> str:
+def _text(built: Path, page: str) -> str:
     """Return the words of a built page."""
-    html = (ROOT / "site" / address(page, "") / "index.html").read_text()
+    html = (built / address(page, "") / "index.html").read_text()
     return _plain(unescape(re.sub(r"<[^>]*>", "", html)))
 
 
@@ -240,8 +240,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_every_sentence_of_the_sources_is_served_and_each_place_exists(site: str) -> None:
-    pages = built()
+def test_every_sentence_of_the_sources_is_served_and_each_place_exists(built: Path) -> None:
+    pages = pages_in(built)
     served = homes(FACTS, [one.checklist for one in load_folder(ROOT / "checklists" / "definitions")])
     assert {sentence: places for sentence, places in served.items() if not places} == {}
     for places in served.values():
@@ -251,8 +251,8 @@ def test_every_sentence_of_the_sources_is_served_and_each_place_exists(site: str
             assert not anchor or anchor in pages[to].ids, home
 
 
-def test_old_figures_show_their_date_and_the_live_page(site: str) -> None:
-    page = (ROOT / "site" / "rule-out" / "sbc" / "index.html").read_text()
+def test_old_figures_show_their_date_and_the_live_page(built: Path) -> None:
+    page = (built / "rule-out" / "sbc" / "index.html").read_text()
     rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
     for check in FACTS.one("technologies", "technologies", "sbc")["checks"]:
         if "stale" in check:
@@ -393,5 +393,5 @@ def test_every_end_of_triage_can_be_reached_and_leads_somewhere(site: str, page:
     assert page.locator("[data-tree] [data-end]:not(:has(a[href]))").count() == 0
 
 
-def test_all_checklists_have_a_page(site: str) -> None:
-    assert set(built()) >= {f"cases/{path.stem}/" for path in DEFINITIONS.glob("*.yml")}
+def test_all_checklists_have_a_page(built: Path) -> None:
+    assert set(pages_in(built)) >= {f"cases/{path.stem}/" for path in DEFINITIONS.glob("*.yml")}

@@ -11,7 +11,6 @@ from checklists.model import Checklist, Definition, Item, Section, Source
 from macros.fact_html import Renderer, address
 from macros.facts import FOLDER, check_links, links, load_facts
 from macros.traceability import Home, homes, quoted, traceability
-from site_tests.conftest import ROOT
 
 FACTS = load_facts()
 
@@ -109,12 +108,12 @@ def missing_on(folder: Path, served: dict[str, list[Home]]) -> list[str]:
     return missing
 
 
-@pytest.mark.usefixtures("site")
-def test_every_home_among_the_facts_stands_on_the_built_site() -> None:
-    assert missing_on(ROOT / "site", homes(FACTS)) == []
+def test_every_home_among_the_facts_stands_on_the_built_site(built: Path) -> None:
+    assert missing_on(built, homes(FACTS)) == []
 
 
-@pytest.mark.usefixtures("site")
-def test_every_home_among_the_checklists_stands_on_the_built_site(definitions: dict[str, Definition]) -> None:
+def test_every_home_among_the_checklists_stands_on_the_built_site(
+    built: Path, definitions: dict[str, Definition]
+) -> None:
     checklists = [definition.checklist for definition in definitions.values()]
-    assert missing_on(ROOT / "site", homes(FACTS, checklists)) == []
+    assert missing_on(built, homes(FACTS, checklists)) == []
