@@ -87,21 +87,6 @@ def required(item: Item, answers: Answers, checklist: Checklist) -> bool:
     return Scope(checklist.sections, answers).required(item)
 
 
-def entry_asks(field: Item, entry: Answers, answers: Answers, checklist: Checklist) -> bool:
-    """Say whether one entry of a group asks a field of that group."""
-    return field.asks and field.in_form and _entry_scope(field, entry, answers, checklist).shown(field)
-
-
-def entry_requires(field: Item, entry: Answers, answers: Answers, checklist: Checklist) -> bool:
-    """Say whether one entry of a group requires a field of that group."""
-    return _entry_scope(field, entry, answers, checklist).required(field)
-
-
-def _entry_scope(field: Item, entry: Answers, answers: Answers, checklist: Checklist) -> Scope:
-    group = next(item for item in checklist.items if any(part is field for part in item.items))
-    return Scope(checklist.sections, answers).inside(group, entry)
-
-
 def _texts(value: Any) -> Iterable[str]:
     """Return the texts an answer can equal: itself, its choices, the statuses of its checks."""
     if isinstance(value, str):

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from checklists.conditions import asked, entry_asks, entry_requires, holds, required
-from checklists.model import Checklist, Condition, Item, Option, Row, Section
+from checklists.conditions import Scope, asked, holds, required
+from checklists.model import Answers, Checklist, Condition, Item, Option, Row, Section
 
 
 def item(key: str, kind: str = "input", **more: Any) -> Item:
@@ -132,11 +132,16 @@ def test_required() -> None:
 def test_fields_of_an_entry_see_the_entry_first_and_then_the_form() -> None:
     near = item("near", when=Condition(item="kind", equals="HAR"), required_when=Condition(item="kind", answered=True))
     far = item("far", when=Condition(item="outside", equals="yes"))
-    form = checklist(item("kind"), item("outside"), item("files", "group", items=(item("kind"), near, far)))
+    files = item("files", "group", items=(item("kind"), near, far))
+    form = checklist(item("kind"), item("outside"), files)
+
+    def entry(answers: Answers, outer: Answers) -> Scope:
+        return Scope(form.sections, outer).inside(files, answers)
+
     outer = {"kind": "HAR", "outside": "yes"}
-    assert entry_asks(near, {"kind": "HAR"}, {}, form)
-    assert not entry_asks(near, {}, outer, form), "the form's own `kind` is another item"
-    assert entry_asks(far, {}, outer, form)
-    assert not entry_asks(far, {"outside": "yes"}, {}, form)
-    assert entry_requires(near, {"kind": "x"}, {}, form)
-    assert not entry_requires(near, {}, outer, form)
+    assert entry({"kind": "HAR"}, {}).shown(near)
+    assert not entry({}, outer).shown(near), "the form's own `kind` is another item"
+    assert entry({}, outer).shown(far)
+    assert not entry({"outside": "yes"}, {}).shown(far)
+    assert entry({"kind": "x"}, {}).required(near)
+    assert not entry({}, outer).required(near)
