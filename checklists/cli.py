@@ -14,7 +14,7 @@ from typing import Any
 from checklists import case_text, intake, load, wire
 from checklists.check import check
 from checklists.errors import DefinitionError, Problem, UnusableInput
-from checklists.load_contract import with_contract
+from checklists.load.contract import with_contract
 from checklists.model import Checklist, Report
 from checklists.worker import FORMS
 

@@ -162,7 +162,7 @@ class Checklist:
     sections: tuple[Section, ...] = ()
     scripts: tuple[Script, ...] = ()
     intake: dict[str, str] = field(default_factory=dict)
-    """What a customer's message can say (the keys of intake_answers.SUITABLE) to "item" or "group.field"."""
+    """What a customer's message can say (the keys of SUITABLE in intake/answers.py) to "item" or "group.field"."""
     priority: dict[str, dict[str, str]] = field(default_factory=dict)
     """The contract's table: impact to urgency to priority, the highest of each first; the build puts it in."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checklists.answers import canonical_answers, is_answered
-from checklists.case_text_view import one_line
+from checklists.case_text.view import one_line
 from checklists.conditions import Scope
 from checklists.model import Answers, Checklist, Item, Script
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from checklists import case_text, wire
 from checklists.check import check
-from checklists.intake_answers import propose_answers
+from checklists.intake import propose_answers
 from checklists.model import Checklist
 from checklists.script import scripts
 

@@ -14,9 +14,9 @@ from referencing import Registry, Resource
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklists.load_fields import choose, pairs
-from checklists.load_problems import Problems, shown
-from checklists.load_yaml import KINDS, TAG, read, read_text
+from checklists.load.fields import choose, pairs
+from checklists.load.nodes import KINDS, TAG, read, read_text
+from checklists.load.problems import Problems, shown
 
 Path_ = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from checklists.load_fields import choose
-from checklists.load_problems import Problems, shown
+from checklists.load.fields import choose
+from checklists.load.problems import Problems, shown
 from macros.fact_files import FactFile, Path_, walk
 from macros.rasci_cells import MODELS, accountable, row_cells
 

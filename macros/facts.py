@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.errors import DefinitionError
-from checklists.load_problems import Problems, shown
+from checklists.load.problems import Problems, shown
 from macros.fact_files import FactFile, read_fact_file, walk
 from macros.fact_rules import check_facts, whole
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from checklists.errors import DefinitionError
-from checklists.load_fields import choose
-from checklists.load_problems import Problems, shown
+from checklists.load.fields import choose
+from checklists.load.problems import Problems, shown
 from checklists.model import Checklist, Item
 from checklists.wire import to_wire
 from macros.fact_diagrams import page_name

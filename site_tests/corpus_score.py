@@ -14,7 +14,7 @@ import yaml
 from checklists import load
 from checklists.check import check
 from checklists.cli import CONTRACT, DEFINITIONS
-from checklists.load_contract import with_contract
+from checklists.load.contract import with_contract
 from checklists.model import Checklist, Finding
 
 CORPUS = Path(__file__).parent / "corpus"

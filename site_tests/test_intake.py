@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.intake import ITEMS, Proposal, intake, missing, proposals
-from checklists.intake_sentences import sentences
+from checklists.intake.message import ITEMS, Proposal, intake, missing, proposals
+from checklists.intake.sentences import sentences
 from site_tests.intake_score import CASES, Score, scores
 
 MISSING = ["expected-result", "actual-result", "steps-to-reproduce"]

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists import intake, worker
+from checklists import worker
 from checklists.answers import canonical_answers
-from checklists.dialect import INTAKE_KEYS
-from checklists.intake_answers import SUITABLE, find_item, propose_answers, to_answer
-from checklists.intake_elements import ELEMENTS
+from checklists.intake.answers import SUITABLE, find_item, propose_answers, to_answer
+from checklists.intake.elements import ELEMENTS
+from checklists.intake.message import ITEMS
 from checklists.load import load
+from checklists.load.dialect import INTAKE_KEYS
 from checklists.model import Checklist, Definition, Item, Option
 from checklists.wire import to_wire
 from site_tests.hostile import TEXTS
@@ -183,7 +184,7 @@ def test_words_take_the_shape_of_the_item(kind: str, words: str, answer: Any) ->
 
 
 def test_what_intake_finds_is_what_a_definition_can_name() -> None:
-    assert [key.name for key in INTAKE_KEYS] == list(SUITABLE) == list(intake.ITEMS)
+    assert [key.name for key in INTAKE_KEYS] == list(SUITABLE) == list(ITEMS)
 
 
 def test_shipped_checklists_say_which_item_takes_what(definitions: dict[str, Definition]) -> None:

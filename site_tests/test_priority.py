@@ -11,7 +11,7 @@ import pytest
 from checklists.check import check
 from checklists.cli import CONTRACT
 from checklists.errors import UnusableInput
-from checklists.load_contract import read_matrix, with_contract
+from checklists.load.contract import read_matrix, with_contract
 from checklists.model import Checklist, Item, Option, Priority, RuleUse, Section
 from checklists.priority import priority
 from checklists.wire import from_wire, report_to_wire, to_wire

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from checklists import schema
-from checklists.dialect import ELEMENTS
+from checklists.load import schema
+from checklists.load.dialect import ELEMENTS
 from site_tests.golden import Case, read_cases
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def errors(text: str) -> list[str]:
 
 
 def test_committed_schema_is_current() -> None:
-    """When this fails: python -m checklists.schema."""
+    """When this fails: python -m checklists.load.schema."""
     assert schema.PATH.read_text(encoding="utf-8") == schema.text()
 
 

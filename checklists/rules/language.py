@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checklists.intake_words import ACTION
+from checklists.intake.words import ACTION
 
 LONGEST = 20_000
 """Nobody words an answer longer than this; beyond it stands a pasted log."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checklists.intake_words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
+from checklists.intake.words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
 from checklists.model import Item
 from checklists.rules.language import is_english, phrases
 from checklists.rules.rule import Asked, Examples, Notice, rule, short

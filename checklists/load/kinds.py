@@ -11,10 +11,10 @@ from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from checklists.dialect import BOX_KEYS, EXAMPLE_KEYS, ID_PATTERN, ROW_KEYS, SCRIPT_KEYS, Key
-from checklists.load_fields import Fields, Reader, Text, choose, say, slug
-from checklists.load_problems import shown
-from checklists.load_yaml import TAG, kind
+from checklists.load.dialect import BOX_KEYS, EXAMPLE_KEYS, ID_PATTERN, ROW_KEYS, SCRIPT_KEYS, Key
+from checklists.load.fields import Fields, Reader, Text, choose, say, slug
+from checklists.load.nodes import TAG, kind
+from checklists.load.problems import shown
 
 
 class KindReader(Reader):
@@ -232,4 +232,4 @@ READERS: dict[str, Callable[[Reader, Node, Key, str], Any]] = {
     "scripts": _list_of(SCRIPT_KEYS),
     "level": _level,
 }
-"""What is not here stays a node, which load_conditions, load_elements or load_examples reads."""
+"""What is not here stays a node, which conditions.py, elements.py or examples.py reads."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from checklists.load_elements import Element
-from checklists.load_fields import Fields, Text, say, slug
-from checklists.load_items import unique
-from checklists.load_problems import Problems, shown
+from checklists.load.elements import Element
+from checklists.load.fields import Fields, Text, say, slug
+from checklists.load.items import unique
+from checklists.load.problems import Problems, shown
 
 
 def name_elements(elements: list[Element], problems: Problems) -> None:

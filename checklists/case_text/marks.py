@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checklists.case_text_view import UNSAFE, head_text
+from checklists.case_text.view import UNSAFE, head_text
 
 NOT_ANSWERED = "(not answered)"
 BLANK = "(left blank)"

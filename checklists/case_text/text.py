@@ -1,4 +1,4 @@
-"""Case text: answers in, a text for people out, and the text read back into the same answers.
+"""Write a case text and read it back.
 
 Plain and Markdown, side by side:
 
@@ -22,11 +22,11 @@ from itertools import groupby
 from typing import Any, Literal
 
 from checklists.answers import canonical_answers
-from checklists.case_text_html import html
-from checklists.case_text_marks import MARKDOWN, PLAIN, Plain
-from checklists.case_text_read import Reader
-from checklists.case_text_view import Layout, layout, view
-from checklists.case_text_write import write_answers
+from checklists.case_text.html import html
+from checklists.case_text.marks import MARKDOWN, PLAIN, Plain
+from checklists.case_text.read import Reader
+from checklists.case_text.view import Layout, layout, view
+from checklists.case_text.write import write_answers
 from checklists.model import Answers, Checklist
 
 Form = Literal["markdown", "plain", "html"]

@@ -7,11 +7,11 @@ from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from checklists.dialect import CONDITION_KEYS, Key
-from checklists.load_fields import Fields, Reader, Text, say
-from checklists.load_kinds import KindReader
-from checklists.load_problems import shown
-from checklists.load_yaml import kind
+from checklists.load.dialect import CONDITION_KEYS, Key
+from checklists.load.fields import Fields, Reader, Text, say
+from checklists.load.kinds import KindReader
+from checklists.load.nodes import kind
+from checklists.load.problems import shown
 from checklists.model import Condition
 
 COMPARISONS = ("equals", "one_of", "answered")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from checklists.load_conditions import Leaf, ReadCondition
-from checklists.load_dead import report_dead
-from checklists.load_elements import Element
-from checklists.load_fields import choose, say
-from checklists.load_items import make_item
-from checklists.load_problems import Problems, shown
+from checklists.load.conditions import Leaf, ReadCondition
+from checklists.load.dead import report_dead
+from checklists.load.elements import Element
+from checklists.load.fields import choose, say
+from checklists.load.items import make_item
+from checklists.load.problems import Problems, shown
 from checklists.model import CHECK_STATUSES
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from checklists.intake_sentences import Sentence
-from checklists.intake_steps import cues_of, is_titled
+from checklists.intake.sentences import Sentence
+from checklists.intake.steps import cues_of, is_titled
 
 _EXPECTED_HEADING = re.compile(
     r"(?:the |what )?(?:(?:i|you|we|did you|do you|should)\b.{0,20}expect|expect|desired|should (?:be|happen)|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from checklists.load_elements import Element, ReadRule
-from checklists.load_fields import Fields, Text, slug
-from checklists.load_rules import parameter_value
+from checklists.load.elements import Element, ReadRule
+from checklists.load.fields import Fields, Text, slug
+from checklists.load.rules import parameter_value
 from checklists.model import Item, Option, Row, RuleUse, Section, Source
 
 

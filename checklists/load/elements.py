@@ -7,18 +7,18 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklists.dialect import (
+from checklists.load.conditions import ReadCondition, read_condition
+from checklists.load.dialect import (
     ELEMENTS,
     IN_GROUP,
     INCLUDE_KEYS,
     RULE_KEYS,
     SHARED_KEYS,
 )
-from checklists.load_conditions import ReadCondition, read_condition
-from checklists.load_fields import Fields, Text, choose, pairs, say
-from checklists.load_kinds import KindReader
-from checklists.load_problems import Problems, shown
-from checklists.load_yaml import read, read_text
+from checklists.load.fields import Fields, Text, choose, pairs, say
+from checklists.load.kinds import KindReader
+from checklists.load.nodes import read, read_text
+from checklists.load.problems import Problems, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class BodyReader:
         return [e for e in elements if e.id in {w.text for w in only}]
 
     def rules(self, node: Node, where: str) -> list[ReadRule]:
-        """Read the uses of rules; load_rules compares them with the rules there are."""
+        """Read the uses of rules; rules.py compares them with the rules there are."""
         found = []
         for index, entry in enumerate(self.reader.items(node, "rules", where)):
             rule = self._rule(entry, f"rules[{index}]", where)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from checklists.answers import takes_several
-from checklists.case_text_marks import BLANK, NONE, NOT_ANSWERED, Plain, read_list
-from checklists.case_text_view import Field, inner_fields
+from checklists.case_text.marks import BLANK, NONE, NOT_ANSWERED, Plain, read_list
+from checklists.case_text.view import Field, inner_fields
 from checklists.model import Item
 
 _NUMBER = r"[0-9]{1,9}\."

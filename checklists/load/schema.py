@@ -1,6 +1,6 @@
 """The dialect in, a JSON Schema for editors out: completion and squiggles while an author types.
 
-Run `python -m checklists.schema` to write it anew. It is weaker than load.py on purpose: it cannot
+Run `python -m checklists.load.schema` to write it anew. It is weaker than loading on purpose: it cannot
 see other elements, so ids, conditions and rules' parameters are left to the loader.
 """
 
@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from checklists.dialect import (
+from checklists.load.dialect import (
     BOX_KEYS,
     CONDITION_KEYS,
     ELEMENTS,
@@ -28,7 +28,7 @@ from checklists.dialect import (
 )
 from checklists.rules import RULES, Rule
 
-PATH = Path(__file__).parent / "definitions" / "schema.json"
+PATH = Path(__file__).parent.parent / "definitions" / "schema.json"
 TEXT = {"type": "string", "minLength": 1}
 TEXTS = {"type": "array", "items": TEXT}
 PYTHON_TYPES: dict[type, dict[str, Any]] = {

@@ -33,7 +33,7 @@ Kind = Literal[
     "answers",
     "level",
 ]
-"""What a value has to look like; load_fields reads each kind, schema describes it."""
+"""What a value has to look like; fields.py and kinds.py read each kind, schema.py describes it."""
 
 ID_PATTERN = r"^[a-zA-Z0-9_-]+$"
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node
 
-from checklists.load_elements import Element
-from checklists.load_fields import Fields, Reader, Text, choose, pairs, say
-from checklists.load_items import row_ids
-from checklists.load_problems import Problems, shown
+from checklists.load.elements import Element
+from checklists.load.fields import Fields, Reader, Text, choose, pairs, say
+from checklists.load.items import row_ids
+from checklists.load.problems import Problems, shown
 from checklists.model import Example
 from checklists.rules import RULES
 

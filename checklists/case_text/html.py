@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from checklists.case_text_marks import BLANK, NONE, NOT_ANSWERED
-from checklists.case_text_view import UNSAFE, Answer, Entry, head_text
+from checklists.case_text.marks import BLANK, NONE, NOT_ANSWERED
+from checklists.case_text.view import UNSAFE, Answer, Entry, head_text
 
 _KEEPS_BLANKS = re.compile(r"^[ \t]{2}|\S[ \t]{2,}\S", re.MULTILINE)
 """Indented lines and columns: they need `pre`."""

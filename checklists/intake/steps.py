@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checklists import intake_words as words_of
-from checklists.intake_sentences import Sentence
-from checklists.intake_words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
+from checklists.intake import words as words_of
+from checklists.intake.sentences import Sentence
+from checklists.intake.words import ACTION, ACTION_ING, ACTION_PAST, ACTION_THIRD
 
 POINTS = {
     "item-imperative": (6, 3),

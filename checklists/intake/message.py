@@ -1,4 +1,4 @@
-"""Read a customer's message: propose answers with the words they came from, and name what is missing."""
+"""A customer's message in, proposals with their quotes out, and which of three things it does not say."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from checklists.intake_details import Found, details
-from checklists.intake_errors import errors
-from checklists.intake_results import expected, fault, has_actual
-from checklists.intake_sentences import Sentence, sentences
-from checklists.intake_steps import has_steps, signs, step_runs
+from checklists.intake.details import Found, details
+from checklists.intake.errors import errors
+from checklists.intake.results import expected, fault, has_actual
+from checklists.intake.sentences import Sentence, sentences
+from checklists.intake.steps import has_steps, signs, step_runs
 
 ITEMS = (
     "who",

@@ -1,23 +1,23 @@
-"""YAML text in, a Definition out; or every problem in it at once, with line and column."""
+"""Read a definition from a text, a file or a folder: the steps of loading, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklists.dialect import TOP_KEYS
 from checklists.errors import DefinitionError, Problem
-from checklists.load_elements import BodyReader, Element
-from checklists.load_examples import read_examples
-from checklists.load_intake import read_intake
-from checklists.load_items import make_item, make_section
-from checklists.load_lint import lint
-from checklists.load_names import name_elements
-from checklists.load_paths import check_conditions
-from checklists.load_problems import Problems
-from checklists.load_rules import check_rules
-from checklists.load_scripts import read_scripts
-from checklists.load_yaml import read, read_text
+from checklists.load.dialect import TOP_KEYS
+from checklists.load.elements import BodyReader, Element
+from checklists.load.examples import read_examples
+from checklists.load.intake import read_intake
+from checklists.load.items import make_item, make_section
+from checklists.load.lint import lint
+from checklists.load.names import name_elements
+from checklists.load.nodes import read, read_text
+from checklists.load.paths import check_conditions
+from checklists.load.problems import Problems
+from checklists.load.rules import check_rules
+from checklists.load.scripts import read_scripts
 from checklists.model import Checklist, Definition, Section
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checklists.intake_answers import SUITABLE
-from checklists.load_elements import Element
-from checklists.load_fields import Fields, Text, choose, say
-from checklists.load_problems import Problems, shown
+from checklists.intake.answers import SUITABLE
+from checklists.load.elements import Element
+from checklists.load.fields import Fields, Text, choose, say
+from checklists.load.problems import Problems, shown
 
 WHERE = "intake"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checklists.load_elements import Element
-from checklists.load_fields import Fields, Text, choose, say
-from checklists.load_problems import Problems, shown
+from checklists.load.elements import Element
+from checklists.load.fields import Fields, Text, choose, say
+from checklists.load.problems import Problems, shown
 from checklists.model import Script
 from checklists.script import NAMED
 

@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from checklists.load_elements import Element
-from checklists.load_fields import Fields, Text, say
-from checklists.load_patterns import repetition, tree
-from checklists.load_problems import Problems, Severity, shown
+from checklists.load.elements import Element
+from checklists.load.fields import Fields, Text, say
+from checklists.load.patterns import repetition, tree
+from checklists.load.problems import Problems, Severity, shown
 
 SECRET = re.compile(r"\bpass(?:word|wd)s?\b", re.IGNORECASE)
 """GitHub refuses labels of input and textarea with such words."""

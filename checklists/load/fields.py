@@ -10,9 +10,9 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklists.dialect import FORMER_KEYS, Key
-from checklists.load_problems import Problems, shown
-from checklists.load_yaml import TAG, kind
+from checklists.load.dialect import FORMER_KEYS, Key
+from checklists.load.nodes import TAG, kind
+from checklists.load.problems import Problems, shown
 
 SCALARS = ("a yes/no value", "a number", "a date")
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from checklists.load_problems import Problems, Spot, shown
+from checklists.load.problems import Problems, Spot, shown
 
 MAX_CHARACTERS = 256_000
 MAX_DEPTH = 40

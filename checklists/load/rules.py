@@ -7,10 +7,10 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checklists.load_elements import Element, ReadRule
-from checklists.load_fields import choose, say
-from checklists.load_problems import Problems, shown
-from checklists.load_yaml import kind
+from checklists.load.elements import Element, ReadRule
+from checklists.load.fields import choose, say
+from checklists.load.nodes import kind
+from checklists.load.problems import Problems, shown
 from checklists.rules import RULES, Rule
 
 TYPES = {int: "a whole number", float: "a number", str: "text", bool: "true or false", list: "a list of texts"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checklists.case_text_marks import BLANK, NONE, NOT_ANSWERED, write_list
-from checklists.case_text_read import Reader
-from checklists.case_text_view import Answer, Entry, inner_fields
+from checklists.case_text.marks import BLANK, NONE, NOT_ANSWERED, write_list
+from checklists.case_text.read import Reader
+from checklists.case_text.view import Answer, Entry, inner_fields
 
 
 def write_answers(answers: Iterable[Answer], reader: Reader) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from checklists.answers import takes_several
-from checklists.intake import intake
-from checklists.intake_elements import elements
+from checklists.intake.elements import elements
+from checklists.intake.message import intake
 from checklists.model import Checklist, Item
 
 _TEXT = ("input", "textarea")

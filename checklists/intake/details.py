@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checklists.intake_elements import elements
-from checklists.intake_sentences import Sentence
+from checklists.intake.elements import elements
+from checklists.intake.sentences import Sentence
 
 Found = tuple[str, str, int, int]
 """Item, value, and the place of the words in the message."""

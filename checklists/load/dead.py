@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from checklists.conditions import Scope
-from checklists.load_fields import say
-from checklists.load_items import make_item
+from checklists.load.fields import say
+from checklists.load.items import make_item
 from checklists.model import CHECK_STATUSES, Item, Section
 
 if TYPE_CHECKING:
-    from checklists.load_paths import Paths, Place, Use
+    from checklists.load.paths import Paths, Place, Use
 
 MAX_TRIES = 1500
 """Combinations of answers tried for one condition; beyond that nothing is said."""
