@@ -519,11 +519,12 @@ def test_fifty_pages_leave_one_engine_and_nothing_behind(own: Page, site: str, b
     own.evaluate("window.visit = 'the same'")
     assert state_is(own, "ready")
     plain = [site + page_that(built, leads=leads) for leads in (True, False)]
-    without = listeners_left(own, [plain[0], plain[1]] * 12)
-    with_form = listeners_left(own, [f"{site}{FORM}", plain[0]] * 13)
+    visits = 13
+    without = listeners_left(own, [plain[0], plain[1]] * visits)
+    with_form = listeners_left(own, [f"{site}{FORM}", plain[0]] * visits)
     assert own.evaluate("window.visit") == "the same"
     assert len([url for url in started if "engine-worker" in url]) == 1
-    assert with_form <= without + 10
+    assert with_form - without < visits, "a form that has gone leaves something behind each time"
 
 
 def own_sitemap(route: Route, site: str) -> None:
@@ -533,7 +534,7 @@ def own_sitemap(route: Route, site: str) -> None:
 
 
 def listeners_left(page: Page, addresses: list[str]) -> int:
-    """Visit pages by links, and return how many more listeners there are afterwards than after the first two."""
+    """Visit pages by links, and return by how much the least number of listeners grew from the first six to the last."""
     counts: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
@@ -550,4 +551,4 @@ def listeners_left(page: Page, addresses: list[str]) -> int:
         metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
         counts.append(metrics["JSEventListeners"])
     session.detach()
-    return counts[-1] - counts[1]
+    return min(counts[-6:]) - min(counts[:6])  # a page that has just left may hold some a moment longer

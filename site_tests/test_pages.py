@@ -336,7 +336,7 @@ def test_triage_leads_to_a_runbook_and_its_answers_go_into_the_checklist(site: s
         "affected": "1",
         "platform-element": "WebAgent",
     }
-    assert page.get_by_label("How many people are affected?").input_value() == "1"
+    expect(page.get_by_label("How many people are affected?")).to_have_value("1")
 
 
 @pytest.mark.parametrize(
