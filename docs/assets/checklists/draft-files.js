@@ -12,10 +12,18 @@ import { readDraft } from "./drafts.js";
 export function exportDraft(draft) {
   if (!draft) return;
   const saved = new Date().toISOString();
-  const file = new Blob([JSON.stringify({ ...draft, saved }, null, 2)], { type: "application/json" });
+  const text = JSON.stringify({ ...draft, saved }, null, 2);
+  offerFile(text, `${draft.checklist}-${saved.slice(0, 10)}.json`, "application/json");
+}
+
+/**
+ * Let the browser save a text as a file.
+ * @param {string} text @param {string} name @param {string} type
+ */
+export function offerFile(text, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = `${draft.checklist}-${saved.slice(0, 10)}.json`;
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
   link.click();
   // The browser has taken hold of the file when the click returns; a turn later is safe everywhere.
   setTimeout(() => URL.revokeObjectURL(link.href));
