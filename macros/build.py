@@ -1,6 +1,6 @@
 """Build the whole site: engine files, MkDocs, finish. `python -m macros.build [--site-dir FOLDER] [--quick]`.
 
-docs/, checklists/definitions/, macros/, checklists/*.py --build--> site/
+docs/, checklists/definitions/, macros/, checklists/**/*.py --build--> site/
 """
 
 from __future__ import annotations

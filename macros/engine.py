@@ -1,6 +1,6 @@
 """Pack what the browser needs to run the engine: a snapshot, and Pyodide, its library and wheels for the stock start.
 
-checklists/*.py, definitions, node_modules/pyodide --pack--> build/engine/<hash>/ and build/engine/current.json
+checklists/**/*.py, definitions, node_modules/pyodide --pack--> build/engine/<hash>/ and build/engine/current.json
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Pack the wheels the browser's Pyodide installs: the engine as far as its worker reaches, and its libraries.
 
-checklists/*.py, installed libraries --engine_wheels--> {file name: wheel}
+checklists/**/*.py, installed libraries --engine_wheels--> {file name: wheel}
 """
 
 from __future__ import annotations
