@@ -1,13 +1,13 @@
-"""Wire: a checklist or a report in, a JSON-ready mapping out, and the checklist back.
+"""Wire: a dataclass of the engine in, a JSON-ready mapping out, and the dataclass back.
 
-Compact: what equals its default is left out. Strict: an unknown key or a wrong type is refused,
-because both sides of the wire come from the same build.
+Compact on the way to the engine: what equals its default is left out. Whole on the way to a page: nothing is.
+Strict: an unknown key or a wrong type is refused, because both sides of the wire come from the same build.
 """
 
 from __future__ import annotations
 
 import types
-from dataclasses import MISSING, asdict, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -16,30 +16,36 @@ from checklists.model import Checklist, Report
 
 def to_wire(checklist: Checklist) -> dict[str, Any]:
     """Return a checklist as a JSON-ready mapping; keys stand in the order of the model."""
-    wire: dict[str, Any] = _out(checklist)
+    wire: dict[str, Any] = out(checklist)
     return wire
 
 
 def from_wire(wire: Any) -> Checklist:
     """Return the checklist a mapping stands for; raise ValueError, with the place, for anything else."""
-    checklist: Checklist = _in(Checklist, wire, "checklist")
-    return checklist
+    return read(Checklist, wire)
 
 
 def report_to_wire(report: Report) -> dict[str, Any]:
     """Return a report as the JSON-ready mapping of docs/contributing/architecture.md; nothing is left out."""
-    wire = asdict(report)
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in wire.items()}
+    wire: dict[str, Any] = out(report, whole=True)
+    return wire
 
 
-def _out(value: Any) -> Any:
+def read[T](kind: type[T], wire: Any) -> T:
+    """Return the dataclass a mapping stands for; raise ValueError, with the place, for anything else."""
+    found: T = _in(kind, wire, kind.__name__.lower())
+    return found
+
+
+def out(value: Any, *, whole: bool = False) -> Any:
+    """Return a dataclass, or any value that holds some, as JSON-ready values; `whole` keeps what equals its default."""
     if is_dataclass(value):
         pairs = ((f.name, getattr(value, f.name), _default(f)) for f in fields(value))
-        return {name: _out(part) for name, part, default in pairs if part != default}
+        return {name: out(part, whole=whole) for name, part, default in pairs if whole or part != default}
     if isinstance(value, list | tuple):
-        return [_out(part) for part in value]
+        return [out(part, whole=whole) for part in value]
     if isinstance(value, dict):
-        return {key: _out(part) for key, part in value.items()}
+        return {key: out(part, whole=whole) for key, part in value.items()}
     if isinstance(value, float) and value.is_integer():
         return int(value)  # JavaScript writes 1.0 as 1
     return value

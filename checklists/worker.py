@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,9 @@ from checklists.check import check
 from checklists.intake import propose_answers
 from checklists.model import Checklist
 from checklists.script import scripts
+from checklists.training import missing, shuffle
+from checklists.training.grade import grade
+from checklists.training.model import Exercise
 
 FORMS: tuple[case_text.Form, ...] = ("markdown", "plain", "html")
 
@@ -28,25 +32,62 @@ def handle(request: str) -> str:
     return json.dumps(reply, separators=(",", ":"))
 
 
-def _result(message: dict[str, Any]) -> dict[str, Any]:
-    checklist = _checklist(json.dumps(message["checklist"]))
-    if message["op"] == "check":
-        return _checked(checklist, message["answers"], datetime.fromisoformat(message["now"]))
-    if message["op"] == "parse":
-        answers, unplaced = case_text.parse(checklist, message["text"])
-        return {"answers": answers, "unplaced": unplaced}
-    if message["op"] == "intake":
-        return propose_answers(checklist, message["text"])
-    raise ValueError(f"unknown op {message['op']!r}")
+Message = dict[str, Any]
 
 
-def _checked(checklist: Checklist, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _result(message: Message) -> Message:
+    if message["op"] not in _OPERATIONS:
+        raise ValueError(f"unknown op {message['op']!r}")
+    return _OPERATIONS[message["op"]](message)
+
+
+def _checked(message: Message) -> Message:
+    checklist, answers, now = _checklist(message), message["answers"], datetime.fromisoformat(message["now"])
     report = wire.report_to_wire(check(checklist, answers, now))
     text = {form: case_text.render(checklist, answers, form) for form in FORMS}
     return {"report": report, "text": text, "scripts": scripts(checklist, answers)}
 
 
+def _parsed(message: Message) -> Message:
+    answers, unplaced = case_text.parse(_checklist(message), message["text"])
+    return {"answers": answers, "unplaced": unplaced}
+
+
+def _proposed(message: Message) -> Message:
+    return propose_answers(_checklist(message), message["text"])
+
+
+def _dealt(message: Message) -> Message:
+    """Say what a try of an exercise shows: indices of the definition; of "missing", ids of items."""
+    exercise, seed = wire.read(Exercise, message["exercise"]), message["seed"]
+    if exercise.kind == "missing":
+        return {"shown": missing.shown(exercise, _checklist(message), seed)}
+    shown = shuffle.order(exercise, seed)
+    right = {"right": shuffle.right_sides(exercise, shown, seed)} if exercise.kind == "match" else {}
+    return {"shown": shown, **right}
+
+
+def _graded(message: Message) -> Message:
+    exercise = wire.read(Exercise, message["exercise"])
+    checklist = _checklist(message) if message.get("checklist") else None
+    given: Message = wire.out(grade(exercise, message.get("response"), checklist), whole=True)
+    return given
+
+
+_OPERATIONS: dict[str, Callable[[Message], Message]] = {
+    "check": _checked,
+    "parse": _parsed,
+    "intake": _proposed,
+    "deal": _dealt,
+    "grade": _graded,
+}
+
+
+def _checklist(message: Message) -> Checklist:
+    return _built(json.dumps(message["checklist"]))
+
+
 @lru_cache(maxsize=8)
-def _checklist(text: str) -> Checklist:
+def _built(text: str) -> Checklist:
     """Build a checklist once; every request of a page carries the same one."""
     return wire.from_wire(json.loads(text))

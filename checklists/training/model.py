@@ -24,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two things that belong together; `right` is empty for a stray that stands on the right side only."""
+    """Two things that belong together; `left` is empty for a stray that stands on the right side only."""
 
     left: str
     right: str
@@ -59,12 +59,12 @@ class ScenarioFact:
     item: str = ""
     """The item that says it; `group.field` looks at that field of every entry, `table.row` at one row of checks."""
     one_of: tuple[str, ...] = ()
-    """With `item`: any of these answers; for several choices and for rows of checks (the status), one of them is there."""
+    """With `item`: any of these answers; of several choices and of rows of checks (the status) one is there."""
     near: str = ""
     """With `item`: a moment, with zone; the answer is at most `minutes` away from it, in whatever zone."""
     minutes: int = 0
     mentions: tuple[tuple[str, ...], ...] = ()
-    """With `item` (or anywhere in the answers without one): of each group at least one of the words, without regard to case."""
+    """With `item` (or anywhere in the answers without one): of each group at least one word, whatever its case."""
     priority: str = ""
     """The priority that the engine makes of impact and urgency."""
     nowhere: tuple[str, ...] = ()
@@ -230,7 +230,8 @@ class Mark:
     """What a grade says about one part of a response."""
 
     part: str
-    """Index of the option, pair or candidate; id of an item; index of a scenario fact; step of a call."""
+    """Index of the option, pair or candidate; "number"; id of an item; index of a scenario fact, or "report"; step of a
+    call."""
     state: Literal["right", "wrong", "missed", ""]
     """right: chosen and right; wrong: chosen and wrong; missed: right and not chosen; "": left out, rightly."""
     why: str
@@ -265,7 +266,9 @@ class Grade:
     minutes: int = 0
     """call: how long it took."""
     ending: str = ""
-    """call: id of the last scene."""
+    """call: id of the last scene, which waits for a reply where the response stops half-way."""
+    clock: str = ""
+    """call: what the clock shows then, such as 02:22."""
 
 
 Response = Any

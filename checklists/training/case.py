@@ -1,0 +1,114 @@
+"""Write the case: answers in, what they say against the facts of the scenario, and what the rules say, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from checklists.answers import canonical_answers
+from checklists.case_text.view import Answer, Entry, view
+from checklists.check import check
+from checklists.model import Answers, Checklist, Report
+from checklists.training.missing import moment
+from checklists.training.model import Difference, Exercise, Grade, Mark, ScenarioFact
+from checklists.training.points import make_grade, passes, points_text
+from checklists.training.scenario import Case, State, judge, label_of
+
+NO_BLOCKER, NO_WARNING = 2, 1
+"""Points for a report without blockers, and for one that has no warnings either."""
+
+
+def grade_case(exercise: Exercise, response: Any, checklist: Checklist) -> Grade:
+    """Grade a case by the facts of its scenario and by the report that a real case would get.
+
+    A case with a blocker does not pass: it would be sent back. The differences to the model answer come with the grade
+    and cost nothing (Renkl 2014, worked examples: learners compare their own solution with an expert's).
+    """
+    answers = canonical_answers(checklist, response)
+    report = check(checklist, answers, moment(exercise))
+    case = Case(exercise, checklist, answers, report)
+    marks = [_mark(number, fact, case) for number, fact in enumerate(exercise.facts)]
+    reached = [fact.points for fact, each in zip(exercise.facts, marks, strict=True) if each.state == "right"]
+    points, of = sum(reached), sum(fact.points for fact in exercise.facts)
+    points, of = points + _report_points(report), of + NO_BLOCKER + NO_WARNING
+    return make_grade(
+        exercise,
+        points,
+        of,
+        points_text(points, of) + _open_text(len(marks) - len(reached), _counts(report)),
+        passed=report.ready and passes(points, of),
+        marks=(*marks, _report_mark(report)),
+        differences=tuple(differences(checklist, answers, exercise.answers or {})),
+        report=report,
+    )
+
+
+def differences(checklist: Checklist, yours: Answers, model: Answers) -> Iterator[Difference]:
+    """Yield the items of which two cases say something else, each in the words of its case text."""
+    mine, theirs = texts_of(checklist, yours), texts_of(checklist, model)
+    for item in checklist.items:
+        left, right = mine.get(item.id, ""), theirs.get(item.id, "")
+        if left != right:
+            yield Difference(item=item.id, label=item.label, yours=left, model=right)
+
+
+def texts_of(checklist: Checklist, answers: Answers) -> dict[str, str]:
+    """Return what a case text says for each item, without its label."""
+    _, sections = view(checklist, answers)
+    return {answer.field.key: _text(answer) for _, shown in sections for answer in shown}
+
+
+def _text(answer: Answer) -> str:
+    if answer.rows:
+        return _lines(answer.rows)
+    if answer.entries:
+        return "\n".join(_entry_text(entry) for entry in answer.entries if entry.ticked is not False)
+    return answer.value if isinstance(answer.value, str) else ""
+
+
+def _entry_text(entry: Entry) -> str:
+    return entry.text if entry.answers is None else _lines(entry.answers)
+
+
+def _lines(answers: tuple[Answer, ...]) -> str:
+    texts = ((answer.field.label, _text(answer)) for answer in answers)
+    return "\n".join(f"{label}: {text}" for label, text in texts if text)
+
+
+def _mark(number: int, fact: ScenarioFact, case: Case) -> Mark:
+    state, more = judge(fact, case)
+    why = fact.why if fact.why.endswith((".", "!", "?")) else f"{fact.why}."
+    return Mark(part=str(number), state=state, why=f"{why} {more}".rstrip(), label=label_of(fact, case.checklist))
+
+
+def _counts(report: Report) -> tuple[int, int]:
+    levels = [found.level for found in report.findings]
+    return levels.count("blocker"), levels.count("warning")
+
+
+def _report_points(report: Report) -> int:
+    blockers, warnings = _counts(report)
+    return 0 if blockers else NO_BLOCKER if warnings else NO_BLOCKER + NO_WARNING
+
+
+def _report_mark(report: Report) -> Mark:
+    blockers, warnings = _counts(report)
+    state: State = "wrong" if blockers else "missed" if warnings else "right"
+    why = f"Left to mend: {_counted(blockers, warnings)}." if blockers or warnings else "Nothing is left to mend."
+    return Mark(part="report", state=state, why=why, label="What the rules say")
+
+
+def _open_text(facts: int, counts: tuple[int, int]) -> str:
+    """Say what keeps a case from full points.
+
+    >>> _open_text(1, (2, 0)), _open_text(0, (0, 0))
+    (' Left to mend: 1 fact of the scenario, 2 blockers.', '')
+    """
+    named = [f"{facts} {'fact' if facts == 1 else 'facts'} of the scenario"] if facts else []
+    named += [_counted(*counts)] if any(counts) else []
+    return f" Left to mend: {', '.join(named)}." if named else ""
+
+
+def _counted(blockers: int, warnings: int) -> str:
+    pairs = ((blockers, "blocker"), (warnings, "warning"))
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in pairs if count)
