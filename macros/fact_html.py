@@ -32,6 +32,19 @@ def address(link: str, at: str) -> str:
     return relative + ("/" if is_page else "") + hash_ + anchor
 
 
+def as_markdown(html: str) -> str:
+    r"""Return Markdown, each block of HTML on one line: Python-Markdown looks for its marks at the start of lines.
+
+    A line that starts with "## " is a heading, so that the page's table of contents has it.
+
+    >>> as_markdown("<p>\n  One\n</p>\n## Two\n<p>Three</p>")
+    '<p> One </p>\n\n## Two\n\n<p>Three</p>'
+    """
+    lines = (line.strip(" ") for line in html.split("\n"))
+    parts = (f"\n\n{line}\n\n" if line.startswith("## ") else f"{line} " for line in lines if line)
+    return "".join(parts).replace(" \n\n", "\n\n").strip()
+
+
 class Renderer:
     """Renders the templates of the facts for one page.
 
@@ -43,10 +56,7 @@ class Renderer:
         self.at = at
 
     def render(self, template: str, /, **values: Any) -> str:
-        """Return Markdown, each block of HTML on one line: Python-Markdown looks for its marks at the start of lines.
-
-        A line of a template that starts with "## " is a heading, so that the page's table of contents has it.
-        """
+        """Return what a template makes of facts, as Markdown."""
         html = _ENVIRONMENT.get_template(f"facts/{template}.html.jinja").render(
             **values,
             facts=self.facts,
@@ -54,9 +64,7 @@ class Renderer:
             cited=self.cited,
             documents=self.documents,
         )
-        lines = (line.strip(" ") for line in html.split("\n"))
-        parts = (f"\n\n{line}\n\n" if line.startswith("## ") else f"{line} " for line in lines if line)
-        return "".join(parts).replace(" \n\n", "\n\n").strip()
+        return as_markdown(html)
 
     def to(self, link: str) -> str:
         """Return the address of a page or file as seen from this page."""

@@ -77,7 +77,24 @@ class Card:
     only_if: str = ""
 
 
-def form_html(checklist: Checklist, *, site: str, documents: Mapping[str, str] | None = None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What makes a form one to practise with: a draft of its own, and a moment of its own at which the rules look."""
+
+    draft: str
+    """Stands in the key of the draft where a real case has the id of the checklist."""
+    name: str
+    now: str
+    """ISO date-time with zone."""
+
+
+def form_html(
+    checklist: Checklist,
+    *,
+    site: str,
+    documents: Mapping[str, str] | None = None,
+    practice: Practice | None = None,
+) -> str:
     """Return the form of a checklist as one line of HTML.
 
     `site` keeps the drafts of two sites on one origin apart; `documents` names the source of "Why we ask" by its code.
@@ -86,9 +103,10 @@ def form_html(checklist: Checklist, *, site: str, documents: Mapping[str, str] |
     wire = json.dumps(to_wire(checklist), ensure_ascii=False, separators=(",", ":"))
     cards = list(_cards(checklist, documents or {}))
     asked = [field for card in cards for field in card.fields if field.asked and field.item.asks]
-    html = _ENVIRONMENT.get_template("form.html.jinja").render(
+    html = ENVIRONMENT.get_template("form.html.jinja").render(
         checklist=checklist,
         site=site,
+        practice=practice,
         cards=cards,
         first=asked[0],
         needed=sum(field.required for field in asked),
@@ -199,7 +217,7 @@ def json_attribute(text: str) -> Markup:
     return Markup(text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))  # noqa: S704 (nothing can end the attribute)
 
 
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -207,8 +225,8 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters["markdown"] = _markdown
-_ENVIRONMENT.globals.update(
+ENVIRONMENT.filters["markdown"] = _markdown
+ENVIRONMENT.globals.update(
     CONTROLS=CONTROLS,
     FIELDSETS=FIELDSETS,
     OFFSETS=OFFSETS,

@@ -178,7 +178,7 @@ class ChecklistFormElement extends HTMLElement {
   async #ask() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const current = engine.check(this.#checklist, this.#answers());
+    const current = engine.check(this.#checklist, this.#answers(), this.getAttribute("now") ?? undefined);
     this.#current = current;
     try {
       const checked = await current;
@@ -417,14 +417,15 @@ class ChecklistFormElement extends HTMLElement {
   // --- Drafts ----------------------------------------------------------------------------------
 
   #startDraft() {
-    const key = draftKey(this.getAttribute("site") ?? "", this.getAttribute("checklist") ?? "");
+    const draft = this.getAttribute("draft") ?? this.getAttribute("checklist") ?? "";
+    const key = draftKey(this.getAttribute("site") ?? "", draft);
     this.#autosave = new Autosave(key, () => this.#draft(), {
       saved: (draft, kept) => this.#showSaved(draft, kept),
       found: (other) => this.#showOther(other),
     });
     this.#autosave.start();
-    const draft = this.#autosave.restore();
-    if (draft) this.#restore(draft);
+    const kept = this.#autosave.restore();
+    if (kept) this.#restore(kept);
   }
 
   /** @returns {Omit<Draft, "saved"> | null} */

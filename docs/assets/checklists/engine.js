@@ -59,10 +59,10 @@ class Engine extends EventTarget {
    * Check answers; the promise gives null where newer answers took their place.
    * @param {object} checklist
    * @param {import("./protocol.js").Answers} answers
+   * @param {string} [now] the moment at which the rules look: ISO date-time with zone
    * @returns {Promise<import("./protocol.js").Checked | null>}
    */
-  check(checklist, answers) {
-    const now = new Date().toISOString().replace("Z", "+00:00");
+  check(checklist, answers, now = new Date().toISOString().replace("Z", "+00:00")) {
     for (const job of this.#waiting.filter((each) => each.request.op === "check")) job.resolve(null);
     this.#waiting = this.#waiting.filter((each) => each.request.op !== "check");
     return this.#ask({ op: "check", checklist, answers, now });
@@ -86,6 +86,15 @@ class Engine extends EventTarget {
    */
   intake(checklist, text) {
     return this.#ask({ op: "intake", checklist, text });
+  }
+
+  /**
+   * Ask about training: deal, grade, progress, record, team.
+   * @param {import("./protocol.js").TrainRequest} message
+   * @returns {Promise<any>}
+   */
+  train(message) {
+    return this.#ask(message);
   }
 
   /** @param {Request} request */

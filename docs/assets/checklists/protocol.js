@@ -45,7 +45,8 @@
  * @typedef {{op: "check", checklist: object, answers: Answers, now: string}} CheckRequest
  * @typedef {{op: "parse", checklist: object, text: string}} ParseRequest
  * @typedef {{op: "intake", checklist: object, text: string}} IntakeRequest
- * @typedef {CheckRequest | ParseRequest | IntakeRequest} Request
+ * @typedef {{op: "deal" | "grade" | "progress" | "record" | "team", [key: string]: unknown}} TrainRequest
+ * @typedef {CheckRequest | ParseRequest | IntakeRequest | TrainRequest} Request
  * @typedef {{name: string, message: string}} ErrorData
  * @typedef {{id: number, ok: true, result: any} | {id: number, ok: false, error: ErrorData}} Reply
  * @typedef {{event: "progress", stage: string} | {event: "ready"} | {event: "failed", error: ErrorData}} WorkerEvent
