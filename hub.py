@@ -25,6 +25,7 @@ NODE_MODULES = ROOT / "node_modules"
 NEEDED_PYTHON = (3, 12)
 NEEDED_NODE = (20, 19)
 PIP_AUDIT = "2.10.1"
+TWO_PROCESSES = ["--numprocesses", "2", "--dist", "worksteal"]
 PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 GENERATED = (".venv", "node_modules", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
@@ -256,8 +257,8 @@ def serve(rest: "list[str]") -> int:
 
 
 def test(rest: "list[str]") -> int:
-    """Run all tests, in a real browser too; what follows goes to pytest."""
-    return run(PYTHON, "-m", "pytest", *rest, HUB_CHROMIUM=chromium())
+    """Run all tests, in a real browser too, on two processes; what follows goes to pytest instead."""
+    return run(PYTHON, "-m", "pytest", *(rest or TWO_PROCESSES), HUB_CHROMIUM=chromium())
 
 
 def bench(rest: "list[str]") -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from checklists import load
@@ -39,10 +40,15 @@ def definitions() -> dict[str, Definition]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the site, built once as `make build` does."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build(folder)
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the site, built as `make build` does and once for all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    run = own if worker_id == "master" else own.parent
+    folder = run / "built" / "site"
+    with FileLock(run / "built.lock"):
+        if not folder.exists():
+            folder.parent.mkdir(exist_ok=True)
+            build(folder)
     return folder
 
 
