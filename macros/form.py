@@ -226,6 +226,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.filters["markdown"] = _markdown
+ENVIRONMENT.filters["form_markup"] = Markup  # what form_html gave back
 ENVIRONMENT.globals.update(
     CONTROLS=CONTROLS,
     FIELDSETS=FIELDSETS,

@@ -1,0 +1,253 @@
+"""Courses in, the HTML of their pages out: readable, answerable and printable before any script runs.
+
+Exercises are graded by the engine (checklists/training); what a page shows first is the first try (seed 1).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklists import wire
+from checklists.case_text.view import view
+from checklists.model import Answers, Checklist
+from checklists.training import missing
+from checklists.training.case import texts_of
+from checklists.training.model import SCENARIOS, Choice, Course, Exercise, Module
+from checklists.training.outline import outline
+from checklists.training.shuffle import draw, order, right_sides
+from macros.fact_html import address, as_markdown
+from macros.form import ENVIRONMENT, Practice, form_html, json_attribute
+from macros.training_words import WORDS
+from macros.training_worked import worked_steps
+
+FIRST = 1
+"""Seed of the order that a page shows before anybody tried; with 0 the right answer stands where its author wrote it."""
+DRAWS = 6
+"""How many draws of a pool a page knows; then they come round again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An exercise at its place in a page: what the templates print."""
+
+    exercise: Exercise
+    course: Course
+    id: str
+    """Id of the element, and the start of every id in it."""
+    number: str
+    """Such as "Question 3 of 8"; empty where it stands alone."""
+    heading: int
+    """Level of its heading."""
+    shown: tuple[int, ...] = ()
+    rights: tuple[int, ...] = ()
+    options: tuple[tuple[str, Choice], ...] = ()
+    """missing: every item that can be ticked, by its id; the others: by the index."""
+    paper: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """missing: the case; case: the model answer. Titles of sections with labels and answers."""
+    form: str = ""
+
+    @property
+    def wire(self) -> str:
+        """The exercise as the engine takes it."""
+        return dumps(wire.out(self.exercise))
+
+    @property
+    def away(self) -> tuple[int, ...]:
+        """What waits for another try."""
+        pairs = self.exercise.pairs
+        every = [n for n, pair in enumerate(pairs) if pair.left] if pairs else range(len(self.options))
+        return tuple(n for n in every if n not in self.shown)
+
+    @property
+    def segments(self) -> tuple[tuple[str, int | None], ...]:
+        """span: the text cut at its candidates, each piece with the index of its candidate."""
+        return tuple(segments(self.exercise))
+
+    @property
+    def kind_name(self) -> str:
+        """What the number of the exercise counts."""
+        return kind_name(self.exercise)
+
+
+class Training:
+    """Every course of the site, and what its pages are made from."""
+
+    def __init__(
+        self,
+        courses: Mapping[str, Course],
+        checklists: Mapping[str, Checklist],
+        *,
+        site: str,
+        documents: Mapping[str, str],
+        titles: Mapping[str, str],
+    ) -> None:
+        self.courses = courses
+        self.checklists = checklists
+        self.site = site
+        self.documents = documents
+        self.titles = titles
+        """Title of a page by its path below docs."""
+
+    def exercise(self, course: str, exercise: str, at: str) -> str:
+        """Return one exercise as HTML, for any page."""
+        place = self._placed(self._course(course), self._exercise(course, exercise), heading=2)
+        return self._render("alone", at, placed=place, checklists=self._needed([place.exercise]))
+
+    def module(self, course: str, module: str, at: str) -> str:
+        """Return the page of a module below its heading."""
+        whole, one = self._course(course), self._module(course, module)
+        number = whole.modules.index(one)
+        drawn = draw(one, FIRST)
+        first = [exercise for exercise in one.exercises if exercise.id in drawn]
+        more = [exercise for exercise in one.exercises if exercise.id not in drawn]
+        return self._render(
+            "module",
+            at,
+            course=whole,
+            module=one,
+            number=number + 1,
+            following=whole.modules[number + 1] if number + 1 < len(whole.modules) else None,
+            objectives=[each for each in whole.objectives if each.id in one.objectives],
+            steps=worked_steps(one.worked, self.checklists[one.worked.checklist]) if one.worked else (),
+            first=[self._in_module(whole, each, number, len(first)) for number, each in enumerate(first, 1)],
+            more=[self._in_module(whole, each, number, len(more)) for number, each in enumerate(more, 1)],
+            draws=dumps([draw(one, seed) for seed in range(FIRST, FIRST + DRAWS)]) if more else "",
+            checklists=self._needed([each for each in one.exercises if each.kind != "case"]),
+        )
+
+    def course(self, course: str, at: str) -> str:
+        """Return the page of a course below its heading."""
+        whole = self._course(course)
+        minutes = sum(module.minutes for module in whole.modules)
+        return self._render("course", at, course=whole, minutes=minutes, checklists={})
+
+    def review(self, at: str) -> str:
+        """Return the page of what is due for repetition, below its heading."""
+        return self._render("review", at, courses=list(self.courses.values()), checklists={})
+
+    def _in_module(self, course: Course, exercise: Exercise, number: int, count: int) -> Placed:
+        words = WORDS["question"].format(kind=kind_name(exercise), number=number, count=count)
+        return self._placed(course, exercise, heading=3, number=words, whole=exercise.kind != "case")
+
+    def _placed(
+        self, course: Course, exercise: Exercise, *, heading: int, number: str = "", whole: bool = True
+    ) -> Placed:
+        checklist = self.checklists.get(exercise.checklist)
+        shown = order(exercise, FIRST)
+        options = tuple((str(n), choice) for n, choice in enumerate(exercise.choices))
+        if exercise.kind == "missing" and checklist:
+            options = tuple(missing.options(exercise, checklist).items())
+            first = missing.shown(exercise, checklist, FIRST)
+            shown = tuple(n for id in first for n, (key, _) in enumerate(options) if key == id)
+        return Placed(
+            exercise=exercise,
+            course=course,
+            id=anchor(exercise),
+            number=number,
+            heading=heading,
+            shown=shown,
+            rights=right_sides(exercise, shown, FIRST) if exercise.kind == "match" else (),
+            options=options,
+            paper=paper(checklist, exercise.answers or {}) if checklist and whole else (),
+            form=self._form(course, exercise, checklist) if exercise.kind == "case" and checklist and whole else "",
+        )
+
+    def _form(self, course: Course, exercise: Exercise, checklist: Checklist) -> str:
+        moment = missing.moment(exercise)
+        practice = Practice(
+            draft=f"practice.{course.id}.{exercise.id}",
+            name=f"Practice: {exercise.title}",
+            now=moment.isoformat() if moment else "",
+        )
+        return form_html(checklist, site=self.site, documents=self.documents, practice=practice)
+
+    def _needed(self, exercises: list[Exercise]) -> dict[str, str]:
+        """Return the checklists with which the engine grades these exercises, each once."""
+        ids = sorted({exercise.checklist for exercise in exercises if exercise.checklist})
+        return {id: dumps(wire.to_wire(self.checklists[id])) for id in ids}
+
+    def _render(self, template: str, at: str, **values: Any) -> str:
+        html = ENVIRONMENT.get_template(f"training/{template}.html.jinja").render(
+            **values,
+            site=self.site,
+            words=json_attribute(dumps(WORDS)),
+            to=lambda link: address(link, at),
+            root=address("index.md", at),
+            title=lambda page: self.titles.get(page.partition("#")[0], page),
+            page_of=page_of,
+            outline=lambda course: dumps(wire.out(outline(course, pages(course)))),
+            json_attribute=json_attribute,
+        )
+        return as_markdown(html)
+
+    def _course(self, id: str) -> Course:
+        if id not in self.courses:
+            raise KeyError(f'there is no course "{id}"; there are {", ".join(self.courses)}')
+        return self.courses[id]
+
+    def _module(self, course: str, id: str) -> Module:
+        modules = {module.id: module for module in self._course(course).modules}
+        if id not in modules:
+            raise KeyError(f'the course "{course}" has no module "{id}"; it has {", ".join(modules)}')
+        return modules[id]
+
+    def _exercise(self, course: str, id: str) -> Exercise:
+        exercises = {each.id: each for module in self._course(course).modules for each in module.exercises}
+        if id not in exercises:
+            raise KeyError(f'the course "{course}" has no exercise "{id}"')
+        return exercises[id]
+
+
+def page_of(course: Course, exercise: Exercise) -> str:
+    """Return the page of an exercise below docs, with the anchor: a whole form stands on a page of its own."""
+    if exercise.kind == "case":
+        return f"learn/{course.id}/{exercise.id}.md"
+    module = next(module for module in course.modules if exercise in module.exercises)
+    return f"learn/{course.id}/{module.id}.md#{anchor(exercise)}"
+
+
+def pages(course: Course) -> dict[str, str]:
+    """Return the addresses below the site's root: of modules by id, of exercises by "module/exercise"."""
+    modules = {module.id: address(f"learn/{course.id}/{module.id}.md", "") for module in course.modules}
+    pairs = ((module, exercise) for module in course.modules for exercise in module.exercises)
+    own = {f"{module.id}/{exercise.id}": address(page_of(course, exercise), "") for module, exercise in pairs}
+    return modules | own
+
+
+def anchor(exercise: Exercise) -> str:
+    """Return the id of an exercise's element; a heading of the page may have the exercise's own."""
+    return f"exercise-{exercise.id}"
+
+
+def kind_name(exercise: Exercise) -> str:
+    """Return what the number of an exercise counts."""
+    return "Scenario" if exercise.kind in SCENARIOS else "Question"
+
+
+def segments(exercise: Exercise) -> Iterator[tuple[str, int | None]]:
+    """Cut the text of a span exercise at its candidates, which stand in the order of the text."""
+    rest = exercise.text
+    for index, candidate in enumerate(exercise.choices):
+        before, quote, rest = rest.partition(candidate.text)
+        yield before, None
+        yield quote, index
+    yield rest, None
+
+
+def paper(checklist: Checklist, answers: Answers) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what a case says, by section: labels and answers, without what nobody answered."""
+    texts = texts_of(checklist, answers)
+    _, sections = view(checklist, answers)
+    shown = (
+        (title, tuple((each.field.label, texts[each.field.key]) for each in found if texts.get(each.field.key)))
+        for title, found in sections
+    )
+    return tuple(section for section in shown if section[1])
+
+
+def dumps(value: Any) -> str:
+    """Write JSON as JavaScript does, without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
