@@ -62,7 +62,8 @@ def _text(answer: Answer) -> str:
     if answer.rows:
         return _lines(answer.rows)
     if answer.entries:
-        return "\n".join(_entry_text(entry) for entry in answer.entries if entry.ticked is not False)
+        between = "\n\n" if answer.field.item.type == "group" else "\n"
+        return between.join(_entry_text(entry) for entry in answer.entries if entry.ticked is not False)
     return answer.value if isinstance(answer.value, str) else ""
 
 

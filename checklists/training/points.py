@@ -55,7 +55,8 @@ def grade_ticks(exercise: Exercise, options: Sequence[tuple[str, Choice]], ticke
     `options` are the parts with their choices. Where nothing is right, ticking nothing gives the one point.
     Source: negative marking of multiple-response items, the "right minus wrong" of IMS QTI 3.0 `mapResponse`.
     """
-    marks = tuple(mark(part, choice, chosen=part in set(ticked)) for part, choice in options)
+    chosen = set(ticked)
+    marks = tuple(mark(part, choice, chosen=part in chosen) for part, choice in options)
     states = [each.state for each in marks]
     right, wrong, missed = (states.count(state) for state in ("right", "wrong", "missed"))
     of = right + missed or 1

@@ -12,7 +12,7 @@ from checklists import times
 from checklists.answers import is_answered
 from checklists.model import CHOICE_TYPES, Answers, Checklist, Item, Report
 from checklists.rules.rule import all_texts, short
-from checklists.training.claims import unsupported
+from checklists.training.claims import plain, unsupported
 from checklists.training.model import Exercise, ScenarioFact
 
 State = Literal["right", "wrong", "missed"]
@@ -95,12 +95,12 @@ def _label(address: str, checklist: Checklist) -> str:
 
 def _says(fact: ScenarioFact, found: list[tuple[Item, Any]]) -> bool:
     if fact.one_of:
-        wanted = {_plain(text) for text in fact.one_of}
-        return any(_plain(text) in wanted for item, value in found for text in _choices(item, value))
+        wanted = {plain(text) for text in fact.one_of}
+        return any(plain(text) in wanted for item, value in found for text in _choices(item, value))
     texts = [text for _, value in found for text in all_texts(value)]
     if fact.near:
         return any(_is_near(text, fact) for text in texts)
-    written = _plain("\n".join(texts))
+    written = plain("\n".join(texts))
     return all(any(_mentions(written, word) for word in group) for group in fact.mentions)
 
 
@@ -125,9 +125,9 @@ def _mentions(written: str, word: str) -> bool:
     >>> _mentions("two headsets, 100 calls", "headset"), _mentions("100 calls", "10"), _mentions("nothing", "not hi")
     (True, False, False)
     """
-    plain = _plain(word)
-    start, end = (r"(?<!\w)" if plain[:1].isalnum() else ""), (r"(?!\d)" if plain[-1:].isdigit() else "")
-    return re.search(f"{start}{re.escape(plain)}{end}", written) is not None
+    sought = plain(word)
+    start, end = (r"(?<!\w)" if sought[:1].isalnum() else ""), (r"(?!\d)" if sought[-1:].isdigit() else "")
+    return re.search(f"{start}{re.escape(sought)}{end}", written) is not None
 
 
 def _priority(fact: ScenarioFact, case: Case) -> Verdict:
@@ -146,7 +146,7 @@ def _nowhere(fact: ScenarioFact, case: Case) -> Verdict:
 
 
 def _holds(value: Any, unwanted: tuple[str, ...]) -> bool:
-    return any(_plain(part) in _plain(text) for text in all_texts(value) for part in unwanted)
+    return any(plain(part) in plain(text) for text in all_texts(value) for part in unwanted)
 
 
 def _supported(fact: ScenarioFact, case: Case) -> Verdict:
@@ -190,8 +190,3 @@ def _listed(texts: list[str] | tuple[str, ...]) -> str:
     if len(texts) > _MOST_NAMED:
         named.append(f"{len(texts) - _MOST_NAMED} more")
     return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-
-
-def _plain(text: str) -> str:
-    """Return a text in small letters with single spaces."""
-    return " ".join(text.casefold().split())
