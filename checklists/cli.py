@@ -6,7 +6,7 @@ import argparse
 import difflib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,10 @@ from checklists import case_text, intake, load, wire
 from checklists.check import check
 from checklists.errors import DefinitionError, Problem, UnusableInput
 from checklists.load.contract import with_contract
+from checklists.load.courses import course_folder, course_folders, read_course
 from checklists.model import Checklist, Report
+from checklists.project import CONTRACT, COURSES, DEFINITIONS, known
 from checklists.worker import FORMS
-
-DEFINITIONS = Path(__file__).parent / "definitions"
-CONTRACT = Path(__file__).parent.parent / "docs" / "facts" / "contract.yml"
-"""Where the project keeps it; an engine installed without the project knows no priorities."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,19 +59,25 @@ def list_checklists(options: argparse.Namespace) -> int:
 
 
 def lint(options: argparse.Namespace) -> int:
-    """Report everything wrong in definitions; warnings alone do not fail."""
-    problems: list[Problem] = []
-    for path in options.files or sorted(DEFINITIONS.glob("*.yml")):
-        try:
-            problems += load.load_file(_existing(Path(path))).warnings
-        except DefinitionError as wrong:
-            problems += wrong.problems
+    """Report everything wrong in definitions and courses; warnings alone do not fail."""
+    problems: set[Problem] = set()
+    for path in options.files or [*sorted(DEFINITIONS.glob("*.yml")), *course_folders(COURSES)]:
+        problems |= set(_problems(Path(path)))
     if options.json:
         _print_json([_problem_to_wire(p) for p in sorted(problems)])
     else:
         for problem in sorted(problems):
             print(problem)
     return int(any(p.level == "error" for p in problems))
+
+
+def _problems(path: Path) -> Iterable[Problem]:
+    """Return what is wrong in a definition; or in the course to which a file belongs."""
+    course = course_folder(path)
+    try:
+        return read_course(course, known())[1] if course else load.load_file(_existing(path)).warnings
+    except DefinitionError as wrong:
+        return wrong.problems
 
 
 def check_case(options: argparse.Namespace) -> int:
@@ -131,7 +135,9 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     command("list", list_checklists)
-    command("lint", lint).add_argument("files", metavar="FILE", nargs="*", help="definitions; all of them by default")
+    command("lint", lint).add_argument(
+        "files", metavar="FILE", nargs="*", help="definitions, and files or folders of courses; all by default"
+    )
     checking = on_checklist("check", check_case)
     checking.add_argument("file", metavar="FILE", nargs="?", default="-", help="answers as JSON, or a case text")
     checking.add_argument("--now", metavar="TIME", help="check as if it were this time, such as 2026-03-14T09:30+01:00")

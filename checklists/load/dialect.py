@@ -32,6 +32,10 @@ Kind = Literal[
     "scripts",
     "answers",
     "level",
+    "list",
+    "choice",
+    "groups",
+    "exercises",
 ]
 """What a value has to look like; fields.py and kinds.py read each kind, schema.py describes it."""
 
@@ -48,7 +52,9 @@ class Key:
     example: Any
     required: bool = False
     keys: tuple[Key, ...] = ()
-    """For `kind="keys"`: what the mapping may hold."""
+    """For `kind="keys"`: what the mapping may hold; for "list", each mapping in the list."""
+    words: tuple[str, ...] = ()
+    """For `kind="choice"`: the texts there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,14 +146,7 @@ def _visible(reader: Reader, node: Node, key: Key, where: str) -> set[str] | Non
 
 
 def _level(reader: Reader, node: Node, key: Key, where: str) -> str | None:
-    text = _text(reader, node, key, where)
-    levels = ("blocker", "warning", "note")
-    if text and text.text not in levels:
-        reader.problems.add(
-            node, "unknown-value", say(where, f'"level" cannot be {shown(text.text)}'), choose(text.text, levels)
-        )
-        return None
-    return text.text if text else None
+    return _choice(reader, node, replace(key, words=("blocker", "warning", "note")), where)
 
 
 def _options(reader: Reader, node: Node, key: Key, where: str) -> list[Text] | None:
@@ -214,6 +207,32 @@ def _list_of(keys: tuple[Key, ...], or_text: bool = False) -> Callable[..., list
     return read
 
 
+def _list(reader: Reader, node: Node, key: Key, where: str) -> list[Fields] | None:
+    return _list_of(key.keys)(reader, node, key, where)
+
+
+def _choice(reader: Reader, node: Node, key: Key, where: str) -> str | None:
+    text = _text(reader, node, key, where)
+    if text and text.text not in key.words:
+        reader.problems.add(
+            node,
+            "unknown-value",
+            say(where, f'"{key.name}" cannot be {shown(text.text)}'),
+            choose(text.text, key.words),
+        )
+        return None
+    return text.text if text else None
+
+
+def _groups(reader: Reader, node: Node, key: Key, where: str) -> list[list[Text]] | None:
+    """Read a list of lists of texts."""
+    if not isinstance(node, SequenceNode):
+        reader.wrong(node, key.name, "a list", where)
+        return None
+    found = [_texts(reader, n, replace(key, name=f"{key.name}[{i}]"), where) for i, n in enumerate(node.value)]
+    return [texts for texts in found if texts]
+
+
 READERS: dict[str, Callable[[Reader, Node, Key, str], Any]] = {
     "text": _text,
     "line": _line,
@@ -231,5 +250,8 @@ READERS: dict[str, Callable[[Reader, Node, Key, str], Any]] = {
     "examples": _list_of(EXAMPLE_KEYS),
     "scripts": _list_of(SCRIPT_KEYS),
     "level": _level,
+    "list": _list,
+    "choice": _choice,
+    "groups": _groups,
 }
 """What is not here stays a node, which conditions.py, elements.py or examples.py reads."""

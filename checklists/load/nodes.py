@@ -75,8 +75,10 @@ def read_text(path: Path, problems: Problems) -> str | None:
         return None
 
 
-def read(text: str, path: str, problems: Problems) -> MappingNode | None:
-    """Compose one YAML document; None when it cannot be used as a definition."""
+def read(
+    text: str, path: str, problems: Problems, keys: str = '"name", "description" and "body"'
+) -> MappingNode | None:
+    """Compose one YAML document; None when it is no mapping. `keys` names those that the file needs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
         problems.add(
@@ -86,7 +88,7 @@ def read(text: str, path: str, problems: Problems) -> MappingNode | None:
             "Remove what is not needed, or use two files.",
         )
         return None
-    node = _compose(text, path, problems)
+    node = _compose(text, path, problems, keys)
     if node is None or not _is_safe(node, problems):
         return None
     if not isinstance(node, MappingNode):
@@ -94,13 +96,13 @@ def read(text: str, path: str, problems: Problems) -> MappingNode | None:
             node,
             "not-a-mapping",
             f"the file holds {kind(node)}, not a mapping",
-            'Add top-level keys: "name", "description" and "body".',
+            f"Add top-level keys: {keys}.",
         )
         return None
     return node
 
 
-def _compose(text: str, path: str, problems: Problems) -> Node | None:
+def _compose(text: str, path: str, problems: Problems, keys: str) -> Node | None:
     try:
         loader = _Loader(text)
         loader.name = path
@@ -130,7 +132,7 @@ def _compose(text: str, path: str, problems: Problems) -> Node | None:
             Spot(path, text, 0),
             "empty-file",
             "the file is empty",
-            'Add top-level keys: "name", "description" and "body".',
+            f"Add top-level keys: {keys}.",
         )
     return node
 
