@@ -29,6 +29,8 @@ export function showFields(root, { fields, required_fields }) {
   const [asked, needed] = [new Set(fields), new Set(required_fields)];
   for (const group of allElements(root, "[data-kind=group]")) {
     filledEntries(group).forEach((entry, index) => {
+      // Begun after the check that this report is of: the next one will know it.
+      if (!fields.some((field) => field.startsWith(`${group.dataset.item}.${index}.`))) return;
       for (const field of allElements(entry, "[data-nested]")) {
         const path = `${group.dataset.item}.${index}.${field.dataset.item}`;
         setAsked(field, asked.has(path));
