@@ -5,7 +5,7 @@ The loader, the JSON Schemas and the test of the author's page all read these ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checklists.load.dialect import Key, Kind
@@ -233,3 +233,9 @@ KINDS = {
         ),
     )
 }
+
+
+def exercise_keys(kind: str) -> tuple[Key, ...]:
+    """Return every key of an exercise; the pairs of a match can say themselves what they test."""
+    common = (replace(k, required=False) if kind == "match" and k.name == "tests" else k for k in EXERCISE_KEYS)
+    return (*common, *KINDS[kind].keys)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from yaml.nodes import MappingNode, Node
 
 from checklists.load import questions, scenarios
 from checklists.load.calls import call
-from checklists.load.course_dialect import EXERCISE_KEYS, KINDS
-from checklists.load.dialect import Key
+from checklists.load.course_dialect import KINDS, exercise_keys
 from checklists.load.fields import Fields, Text, choose, pairs, say
 from checklists.load.kinds import KindReader
 from checklists.load.known import Here, Known
@@ -60,7 +58,7 @@ class ExerciseReader:
         if kind is None:
             return None
         before = len(self.problems.errors)
-        fields = self.reader.fields(node, (*_common(kind), *KINDS[kind].keys), where)
+        fields = self.reader.fields(node, exercise_keys(kind), where)
         here = Here(self.known, self.problems, where, whole=len(self.problems.errors) == before)
         self._check_names(fields, here, file)
         parts = PARTS[kind](fields, here)
@@ -107,13 +105,6 @@ class ExerciseReader:
                 f"Rename it; {self.places[name.text]} has this id too.",
             )
         self.places.setdefault(fields.text("id"), f"{here.where} of {file}")
-
-
-def _common(kind: str) -> tuple[Key, ...]:
-    """Return the common keys; pairs can name the facts that they test themselves."""
-    if kind != "match":
-        return EXERCISE_KEYS
-    return tuple(replace(key, required=False) if key.name == "tests" else key for key in EXERCISE_KEYS)
 
 
 def _material(entry: Fields) -> Material:

@@ -71,16 +71,21 @@ def _key(key: Key) -> dict[str, Any]:
 
 def _value(key: Key) -> dict[str, Any]:
     if key.kind == "keys":
-        return _mapping(key.keys)
+        return mapping(key.keys)
     if key.kind == "elements":
         return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/element"}}
+    if key.kind == "list":
+        return {"type": "array", "minItems": 1, "items": mapping(key.keys)}
+    if key.kind == "choice":
+        return {"enum": list(key.words)}
     if key.kind in LISTS:
-        entry = _mapping(LISTS[key.kind])
+        entry = mapping(LISTS[key.kind])
         return {"type": "array", "items": {"anyOf": [TEXT, entry]} if key.kind == "rows" else entry}
     return VALUES[key.kind]
 
 
-def _mapping(keys: tuple[Key, ...]) -> dict[str, Any]:
+def mapping(keys: tuple[Key, ...]) -> dict[str, Any]:
+    """Describe a mapping with these keys and no others."""
     properties = {k.name: _key(k) for k in keys}
     made = {"type": "object", "properties": properties, "additionalProperties": False}
     return made | ({"required": _required(keys)} if _required(keys) else {})
@@ -102,7 +107,7 @@ def _elements(types: list[ElementType], include: bool) -> dict[str, Any]:
     }
     if not include:
         return chosen
-    return {"if": {"type": "object", "required": ["include"]}, "then": _mapping(INCLUDE_KEYS), "else": chosen}
+    return {"if": {"type": "object", "required": ["include"]}, "then": mapping(INCLUDE_KEYS), "else": chosen}
 
 
 def _is(name: str) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def _is(name: str) -> dict[str, Any]:
 
 
 def _element(element: ElementType) -> dict[str, Any]:
-    made = _mapping(element.keys)
+    made = mapping(element.keys)
     made["properties"] |= {"type": {"const": element.name, "description": element.means}}
     made["properties"] |= {name: {"deprecated": True} for name in element.ignored}
     if element.name == "group":
@@ -120,16 +125,16 @@ def _element(element: ElementType) -> dict[str, Any]:
 
 def _comparisons() -> dict[str, Any]:
     keys = tuple(k for k in CONDITION_KEYS if k.name in ("item", "equals", "one_of", "answered"))
-    return _mapping(keys) | {"required": ["item"], "minProperties": 2, "maxProperties": 2}
+    return mapping(keys) | {"required": ["item"], "minProperties": 2, "maxProperties": 2}
 
 
 def _combinations() -> list[dict[str, Any]]:
     keys = [k for k in CONDITION_KEYS if k.name in ("all", "any", "not")]
-    return [_mapping((k,)) | {"required": [k.name]} for k in keys]
+    return [mapping((k,)) | {"required": [k.name]} for k in keys]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    inside = _mapping(RULE_KEYS)
+    inside = mapping(RULE_KEYS)
     inside["properties"] |= {name: PYTHON_TYPES[kind] for name, kind in rule.parameters.items()}
     if rule.required_parameters:
         inside["required"] = list(rule.required_parameters)
@@ -161,6 +166,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "conditions": {"type": "array", "minItems": 1, "items": CONDITION},
     "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
     "answers": {"type": "object"},
+    "groups": {"type": "array", "minItems": 1, "items": TEXTS},
+    "exercises": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/exercise"}},
     "level": {"enum": ["blocker", "warning", "note"]},
 }
 
