@@ -1,13 +1,14 @@
 """A seed in, what a try shows out. The same seed gives the same try, in CPython and in the browser.
 
-The order is that of a checksum (CRC-32, which every Python computes alike), because the engine knows no chance.
+The engine knows no chance: options are sorted by a hash of seed, name and index. It is SHA-256, because a checksum such
+as CRC-32 is linear: from one seed to the next nearly the same orders would come back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Protocol
-from zlib import crc32
 
 from checklists.training.model import SCENARIOS, Exercise, Module
 
@@ -89,5 +90,5 @@ def _ranked(name: str, count: int, seed: int) -> tuple[int, ...]:
     return tuple(sorted(range(count), key=lambda n: _key(name, n, seed)))
 
 
-def _key(name: str, index: int, seed: int) -> tuple[int, int]:
-    return crc32(f"{seed}:{name}:{index}".encode("utf-8", "replace")), index
+def _key(name: str, index: int, seed: int) -> bytes:
+    return sha256(f"{seed}:{name}:{index}".encode()).digest()
