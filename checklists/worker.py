@@ -14,8 +14,15 @@ from checklists.intake import propose_answers
 from checklists.model import Checklist
 from checklists.script import scripts
 from checklists.training import missing, shuffle
+from checklists.training.badge import badge
 from checklists.training.grade import grade
 from checklists.training.model import Exercise
+from checklists.training.outline import Outline
+from checklists.training.progress import progress
+from checklists.training.read_record import read_record
+from checklists.training.record import Person, make_record, person_problems, record_text
+from checklists.training.team import team
+from checklists.training.xapi import statements
 
 FORMS: tuple[case_text.Form, ...] = ("markdown", "plain", "html")
 
@@ -42,7 +49,7 @@ def _result(message: Message) -> Message:
 
 
 def _checked(message: Message) -> Message:
-    checklist, answers, now = _checklist(message), message["answers"], datetime.fromisoformat(message["now"])
+    checklist, answers, now = _checklist(message), message["answers"], _now(message)
     report = wire.report_to_wire(check(checklist, answers, now))
     text = {form: case_text.render(checklist, answers, form) for form in FORMS}
     return {"report": report, "text": text, "scripts": scripts(checklist, answers)}
@@ -74,13 +81,64 @@ def _graded(message: Message) -> Message:
     return given
 
 
+def _progressed(message: Message) -> Message:
+    found: Message = wire.out(progress(_outline(message), message["attempts"], _now(message)), whole=True)
+    return found
+
+
+def _recorded(message: Message) -> Message:
+    """Make a record and its open formats, or say what a person has to enter first."""
+    outline, person, now = _outline(message), wire.read(Person, message["person"]), _now(message)
+    problems = [{"field": field, "message": text} for field, text in person_problems(person)]
+    if problems:
+        return {"problems": problems}
+    record = make_record(outline, message["attempts"], person, now)
+    given = statements(outline, message["attempts"], person, message["site"], now)
+    earned = badge(record, outline, message["site"]) if record.standing.complete else None
+    files = {"text": record_text(record), "xapi": _file(given), "badge": _file(earned) if earned else ""}
+    return {"problems": [], "record": wire.out(record, whole=True), **files}
+
+
+def _file(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _read(message: Message) -> Message:
+    outlines = {each.id: each for each in _outlines(message)}
+    person = wire.read(Person, message["person"]) if message.get("person") else None
+    found: Message = wire.out(read_record(message["text"], outlines, _now(message), person), whole=True)
+    return found
+
+
+def _teamed(message: Message) -> Message:
+    files = [(str(each["file"]), each["text"]) for each in message["records"]]
+    found: Message = wire.out(team(files, _outlines(message), _now(message)), whole=True)
+    return found
+
+
 _OPERATIONS: dict[str, Callable[[Message], Message]] = {
     "check": _checked,
     "parse": _parsed,
     "intake": _proposed,
     "deal": _dealt,
     "grade": _graded,
+    "progress": _progressed,
+    "record": _recorded,
+    "read-record": _read,
+    "team": _teamed,
 }
+
+
+def _now(message: Message) -> datetime:
+    return datetime.fromisoformat(message["now"])
+
+
+def _outline(message: Message) -> Outline:
+    return wire.read(Outline, message["outline"])
+
+
+def _outlines(message: Message) -> list[Outline]:
+    return [wire.read(Outline, each) for each in message["outlines"]]
 
 
 def _checklist(message: Message) -> Checklist:
