@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from checklists import case_text, intake, load, wire
+from checklists import case_text, inputs, intake, load, train, wire
 from checklists.check import check
 from checklists.errors import DefinitionError, Problem, UnusableInput
 from checklists.load.contract import with_contract
@@ -83,7 +82,7 @@ def _problems(path: Path) -> Iterable[Problem]:
 def check_case(options: argparse.Namespace) -> int:
     """Check answers (JSON) or a case text against a checklist."""
     checklist = with_contract(_checklist(options.checklist), CONTRACT)
-    report = check(checklist, _answers_or_case_text(checklist, _read(options.file)), _now(options.now))
+    report = check(checklist, inputs.read_case(checklist, inputs.read_text(options.file)), _now(options.now))
     if options.json:
         _print_json(wire.report_to_wire(report))
     else:
@@ -94,20 +93,20 @@ def check_case(options: argparse.Namespace) -> int:
 def render(options: argparse.Namespace) -> int:
     """Write the case text for answers (JSON)."""
     checklist = _checklist(options.checklist)
-    print(case_text.render(checklist, _answers(_read(options.answers)), options.form), end="")
+    print(case_text.render(checklist, inputs.read_answers(inputs.read_text(options.answers)), options.form), end="")
     return 0
 
 
 def parse(options: argparse.Namespace) -> int:
     """Read a case text back into answers."""
-    answers, unplaced = case_text.parse(_checklist(options.checklist), _read(options.file))
+    answers, unplaced = case_text.parse(_checklist(options.checklist), inputs.read_text(options.file))
     _print_json({"answers": answers, "unplaced": unplaced})
     return 0
 
 
 def read_message(options: argparse.Namespace) -> int:
     """Read a customer's message: what is missing, and which answers it proposes."""
-    text = _read(options.file)
+    text = inputs.read_text(options.file)
     for message in _messages(text) if options.lines else [text]:
         found = intake.intake(message)
         if options.lines:
@@ -147,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     reading = command("intake", read_message)
     reading.add_argument("file", metavar="FILE", nargs="?", default="-", help="a mail, a chat or a note as text")
     reading.add_argument("--lines", action="store_true", help="read one JSON string a line, print one result a line")
+    train.add_arguments(command("train", train.train))
     on_checklist("parse", parse).add_argument("file", metavar="FILE", nargs="?", default="-", help="a case text")
     return parser
 
@@ -155,11 +155,9 @@ def _checklist(name: str) -> Checklist:
     path = Path(name)
     if path.suffix in (".yml", ".yaml") or len(path.parts) > 1:
         return load.load_file(_existing(path)).checklist
-    known = sorted(p.stem for p in DEFINITIONS.glob("*.yml"))
-    if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}."
-        raise UnusableInput(f'there is no checklist "{name}". {hint}')
+    known_ids = sorted(p.stem for p in DEFINITIONS.glob("*.yml"))
+    if name not in known_ids:
+        raise inputs.unknown_name("checklist", name, known_ids)
     return load.load_file(DEFINITIONS / f"{name}.yml").checklist
 
 
@@ -167,27 +165,6 @@ def _existing(path: Path) -> Path:
     if not path.is_file():
         raise UnusableInput(f"{path} is not a file that can be read.")
     return path
-
-
-def _read(name: str) -> str:
-    """Read a file, or standard input for "-", without touching its line ends."""
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return data.decode("utf-8-sig", "surrogatepass")
-    except OSError as failure:
-        raise UnusableInput(f"{name} cannot be read: {failure.strerror}.") from failure
-    except UnicodeDecodeError as failure:
-        raise UnusableInput(f"{name} is not UTF-8 text (byte {failure.start}).") from failure
-
-
-def _answers(text: str) -> dict[str, Any]:
-    try:
-        answers = json.loads(text)
-    except (ValueError, RecursionError) as failure:
-        raise UnusableInput(f"the answers are not JSON: {failure}.") from failure
-    if not isinstance(answers, dict):
-        raise UnusableInput("the answers have to be one JSON object, item id to value.")
-    return answers
 
 
 def _messages(text: str) -> Iterator[str]:
@@ -201,12 +178,6 @@ def _messages(text: str) -> Iterator[str]:
         if not isinstance(message, str):
             raise UnusableInput(f"line {number} is not a JSON string.")
         yield message
-
-
-def _answers_or_case_text(checklist: Checklist, text: str) -> dict[str, Any]:
-    if text.lstrip().startswith("{"):
-        return _answers(text)
-    return case_text.parse(checklist, text)[0]
 
 
 def _now(text: str | None) -> datetime:

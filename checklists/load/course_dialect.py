@@ -147,7 +147,7 @@ SCENE_KEYS = (
 )
 
 OPTIONS = (_list("options", "The options, each with its reason.", *OPTION_KEYS), PICK)
-KINDS = {
+KINDS: dict[str, ExerciseKind] = {
     kind.name: kind
     for kind in (
         ExerciseKind(name="one", means="Choose the one right option.", keys=OPTIONS),

@@ -25,12 +25,13 @@ def schemas() -> dict[str, dict[str, Any]]:
         "description": "The path of one partner level.",
         **mapping(COURSE_KEYS),
     }
+    kinds = {str(kind.name): _kind(kind) for kind in KINDS.values()}
     module = {
         "$schema": DRAFT,
         "title": "Module of a course",
         "description": "Reading, a worked example and exercises: 5 to 20 minutes.",
         **mapping(MODULE_KEYS),
-        "$defs": {"exercise": _exercise(), **{kind.name: _kind(kind) for kind in KINDS.values()}},
+        "$defs": {"exercise": _exercise(), **kinds},
     }
     return {"course.schema.json": course, "module.schema.json": module}
 

@@ -58,9 +58,7 @@ def match(fields: Fields, here: Here) -> Parts:
     if here.whole:
         _at_least_two(fields, "pairs", here)
         pick_fits(fields, 2, len(pairs), here)
-        places = [e.node for part in ("pairs", "strays") for e in fields.get(part, ())]
-        for side in ("left", "right"):
-            _unambiguous([getattr(p, side) for p in (*pairs, *strays)], places, side, here)
+        _check_sides(pairs, strays, fields, here)
     return {"pairs": (*pairs, *strays), "pick": fields.get("pick", 0)}
 
 
@@ -179,18 +177,33 @@ def _pair(entry: Fields, here: Here) -> Pair:
     )
 
 
-def _unambiguous(texts: list[str], places: list[Any], side: str, here: Here) -> None:
-    seen: set[str] = set()
-    for text, node in zip(texts, places, strict=True):
-        key = text.strip().casefold()
-        if key and key in seen:
+def _check_sides(pairs: list[Pair], strays: list[Pair], fields: Fields, here: Here) -> None:
+    """Report sides that a learner cannot tell apart; pairs may share a right side, word for word."""
+    entries = [*fields.get("pairs", ()), *fields.get("strays", ())]
+    lefts, rights = set[str](), dict[str, str]()
+    for pair, entry in zip((*pairs, *strays), entries, strict=True):
+        left, right = pair.left.strip().casefold(), pair.right.strip().casefold()
+        taken = right in rights if not left else rights.get(right, pair.right) != pair.right
+        if left and left in lefts:
             here.report(
-                node,
-                "pairs-ambiguous",
-                f"two pairs have the {side} side {shown(text)}",
-                "Remove one of the two, or use a question with options.",
+                entry.node, "pairs-ambiguous", f"two pairs begin with {shown(pair.left)}", "Remove one of the two."
             )
-        seen.add(key)
+        if right and taken:
+            here.report(
+                entry.node,
+                "pairs-ambiguous",
+                f"the right side {shown(pair.right)} is there already",
+                "Use the same words for the same thing, and other words for a stray.",
+            )
+        lefts.add(left)
+        rights.setdefault(right, pair.right)
+    if len(pairs) > 1 and len(rights) < 2:
+        here.report(
+            fields.names["pairs"],
+            "no-wrong",
+            "all pairs have the same right side",
+            "Add a pair with another, or a stray.",
+        )
 
 
 def _place(entry: Fields, text: str, here: Here) -> int:
