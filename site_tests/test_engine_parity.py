@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Page
 
 from checklists import case_text, load, worker
-from checklists.wire import to_wire
+from checklists.wire import out, to_wire
 from macros import engine
+from site_tests import training_cases
 from site_tests.conftest import DEFINITIONS, ROOT
-from site_tests.hostile import TEXTS
+from site_tests.hostile import TEXTS, VALUES
 
 NOW = "2026-03-14T12:00:00+00:00"
 
@@ -46,7 +47,21 @@ def cases() -> list[str]:
             found.append(json.dumps({"id": len(found), "op": "parse", "text": text, **known}))
             if checklist.intake:
                 found.append(json.dumps({"id": len(found), "op": "intake", "text": text, **known}))
-    return [*found, '{"id": -1, "op": "nothing", "checklist": {}}']
+    return [*found, *training(len(found)), '{"id": -1, "op": "nothing", "checklist": {}}']
+
+
+def training(first: int) -> list[str]:
+    """Every golden grade, hostile responses to every exercise, and what tries of it show."""
+    found: list[str] = []
+    checklist = to_wire(training_cases.CHECKLIST)
+    hostile = {item.id: TEXTS[n % len(TEXTS)] for n, item in enumerate(training_cases.CHECKLIST.items)}
+    values = [value for value in VALUES if value != float("inf")]  # which JavaScript's JSON cannot say
+    for case in training_cases.read_graded():
+        exercise = {"exercise": out(case.exercise), "checklist": checklist}
+        asked = [{"op": "grade", "response": response} for response in (case.response, hostile, values, list(hostile))]
+        asked += [{"op": "deal", "seed": seed} for seed in range(3)]
+        found += [json.dumps({"id": first + len(found) + n, **each, **exercise}) for n, each in enumerate(asked)]
+    return found
 
 
 def in_node(requests: list[str], file: Path) -> list[str]:
