@@ -94,6 +94,15 @@ def test_what_is_typed_before_the_engine_is_ready_is_checked_once_it_is(page: Pa
     expect(page.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
 
 
+def test_copy_does_not_wait_for_a_start_that_stalls(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 (a bound method of a list takes no notes)
+    open_form(page, f"{site}{FORM}")
+    type_name(page)
+    copies_plain_answers(page)
+    engine_line(page).to_contain_text("Starting the checker")
+
+
 def test_without_webassembly_the_form_says_so_and_copies(page: Page, site: str) -> None:
     page.add_init_script("delete window.WebAssembly")
     open_form(page, f"{site}{FORM}")

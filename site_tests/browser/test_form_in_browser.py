@@ -203,6 +203,11 @@ def test_summer_time_counts_for_the_date_given(every_kind: Page) -> None:
 
 def test_part_of_a_moment_is_kept_and_no_zone_is_chosen_for_the_customer(every_kind: Page) -> None:
     first = item(every_kind, "first")
+    first.get_by_label("Time zone").select_option("UTC+01:00")
+    assert draft(every_kind)["answers"]["first"] == "UTC+01:00"
+    every_kind.reload()
+    expect(first.get_by_label("Time zone")).to_have_value("UTC+01:00")
+    first.get_by_label("Time zone").select_option("")
     first.get_by_label("Date").fill("2026-12-01")
     assert draft(every_kind)["answers"]["first"] == "2026-12-01"
     own = every_kind.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")

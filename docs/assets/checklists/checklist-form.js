@@ -24,6 +24,8 @@ import { showAsked, showFields, showMeter, showNext, showPriority, showRequired,
 /** @typedef {import("./protocol.js").Report} Report */
 
 const CHECK_QUIET_MILLISECONDS = 20;
+/** Browsers let a page copy only shortly after the press. */
+const COPY_MILLISECONDS = 1500;
 const EVENTS = ["input", "change", "click", "keydown", "paste", "focusin", "submit"];
 
 class ChecklistFormElement extends HTMLElement {
@@ -304,6 +306,7 @@ class ChecklistFormElement extends HTMLElement {
       tab.tabIndex = selected ? 0 : -1;
       getElement(this, `[data-panel="${tab.dataset.view}"]`).hidden = !selected;
     }
+    this.dataset.view = name;
     if (name === "text") this.#openText();
   }
 
@@ -336,12 +339,19 @@ class ChecklistFormElement extends HTMLElement {
   async copyCaseText() {
     const status = slot(this, "copied");
     if (!isAnswer(this.#answers())) return setText(status, this.#say("copy-nothing"));
-    const checked = await this.#latest();
+    const checked = await Promise.race([this.#latest(), this.#tooLateToCopy()]);
     const text = checked?.text ?? this.#plainText();
     const how = await copyText(text);
     const count = [...text.plain].length.toLocaleString();
     if (how === "refused") this.#copyByHand(text, count);
     else setText(status, [this.#say(checked ? `copied-${how}` : "copied-answers", { count }), this.#missing(checked)].join(" ").trim());
+  }
+
+  /** @returns {Promise<null>} when a start of the engine has kept the reader waiting: the plain answers have to do */
+  #tooLateToCopy() {
+    return new Promise((resolve) => {
+      if (engine.state.phase !== "ready") setTimeout(resolve, COPY_MILLISECONDS, null);
+    });
   }
 
   /** @param {Checked | null} checked */

@@ -16,9 +16,7 @@ const control = (item, part) =>
 /** @param {ParentNode} item */
 export function readMoment(item) {
   const [date, time, zone] = ["date", "time", "zone"].map((part) => control(item, part).value);
-  const moment = [date, time].filter(Boolean).join(" ");
-  // A zone alone says nothing yet.
-  return moment && zone ? `${moment} ${zoneText(date, time, zone)}` : moment;
+  return [date, time, zone && zoneText(date, time, zone)].filter(Boolean).join(" ");
 }
 
 /**
