@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.load import load_folder
-from macros import fact_macros, rule_pages
+from macros import fact_macros, rule_pages, training
 from macros.facts import load_facts
 from macros.form import form_html
 
@@ -30,3 +30,5 @@ def define_env(env: Any) -> None:
         if id not in checklists:
             raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
         return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
+
+    training.register(env, facts, checklists, documents)

@@ -6,25 +6,30 @@ Exercises are graded by the engine (checklists/training); what a page shows firs
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from checklists import wire
 from checklists.case_text.view import view
+from checklists.load.cards import read_cards
+from checklists.load.courses import load_courses
 from checklists.model import Answers, Checklist
 from checklists.training import missing
 from checklists.training.case import texts_of
 from checklists.training.model import SCENARIOS, Choice, Course, Exercise, Module
 from checklists.training.outline import outline
 from checklists.training.shuffle import draw, order, right_sides
+from macros.fact_diagrams import page_name
 from macros.fact_html import address, as_markdown
+from macros.facts import FOLDER, Facts
 from macros.form import ENVIRONMENT, Practice, form_html, json_attribute
 from macros.training_words import WORDS
 from macros.training_worked import worked_steps
 
 FIRST = 1
-"""Seed of the order that a page shows before anybody tried; with 0 the right answer stands where its author wrote it."""
+"""Seed of the order that a page shows before anybody tried; with 0 an answer would stand where its author wrote it."""
 DRAWS = 6
 """How many draws of a pool a page knows; then they come round again."""
 
@@ -82,19 +87,20 @@ class Training:
         *,
         site: str,
         documents: Mapping[str, str],
-        titles: Mapping[str, str],
+        title: Callable[[str], str],
     ) -> None:
         self.courses = courses
         self.checklists = checklists
         self.site = site
         self.documents = documents
-        self.titles = titles
-        """Title of a page by its path below docs."""
+        self.title = title
+        """Gives the title of a page by its path below docs."""
 
     def exercise(self, course: str, exercise: str, at: str) -> str:
         """Return one exercise as HTML, for any page."""
         place = self._placed(self._course(course), self._exercise(course, exercise), heading=2)
-        return self._render("alone", at, placed=place, checklists=self._needed([place.exercise]))
+        graded_with = [] if place.form else [place.exercise]  # a form brings its checklist along
+        return self._render("alone", at, placed=place, checklists=self._needed(graded_with))
 
     def module(self, course: str, module: str, at: str) -> str:
         """Return the page of a module below its heading."""
@@ -141,7 +147,7 @@ class Training:
         if exercise.kind == "missing" and checklist:
             options = tuple(missing.options(exercise, checklist).items())
             first = missing.shown(exercise, checklist, FIRST)
-            shown = tuple(n for id in first for n, (key, _) in enumerate(options) if key == id)
+            shown = tuple(n for item in first for n, (key, _) in enumerate(options) if key == item)
         return Placed(
             exercise=exercise,
             course=course,
@@ -166,8 +172,8 @@ class Training:
 
     def _needed(self, exercises: list[Exercise]) -> dict[str, str]:
         """Return the checklists with which the engine grades these exercises, each once."""
-        ids = sorted({exercise.checklist for exercise in exercises if exercise.checklist})
-        return {id: dumps(wire.to_wire(self.checklists[id])) for id in ids}
+        names = sorted({exercise.checklist for exercise in exercises if exercise.checklist})
+        return {name: dumps(wire.to_wire(self.checklists[name])) for name in names}
 
     def _render(self, template: str, at: str, **values: Any) -> str:
         html = ENVIRONMENT.get_template(f"training/{template}.html.jinja").render(
@@ -176,7 +182,7 @@ class Training:
             words=json_attribute(dumps(WORDS)),
             to=lambda link: address(link, at),
             root=address("index.md", at),
-            title=lambda page: self.titles.get(page.partition("#")[0], page),
+            title=lambda page: self.title(page.partition("#")[0]),
             page_of=page_of,
             outline=lambda course: dumps(wire.out(outline(course, pages(course)))),
             json_attribute=json_attribute,
@@ -199,6 +205,33 @@ class Training:
         if id not in exercises:
             raise KeyError(f'the course "{course}" has no exercise "{id}"')
         return exercises[id]
+
+
+COURSES = Path(__file__).parent.parent / "checklists" / "courses"
+
+
+def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], documents: Mapping[str, str]) -> None:
+    """Give every page the macros of training."""
+    docs = Path(env.conf["docs_dir"])
+    courses = load_courses(COURSES, checklists, read_cards(FOLDER), docs)
+    training = Training(
+        {course.id: course for course in courses},
+        checklists,
+        site=env.conf["extra"]["site_id"],
+        documents=documents,
+        title=lambda page: page_title(facts, docs, page),
+    )
+    env.macro(lambda course: training.course(course, env.page.url), "course")
+    env.macro(lambda course, module: training.module(course, module, env.page.url), "module")
+    env.macro(lambda course, exercise: training.exercise(course, exercise, env.page.url), "exercise")
+    env.macro(lambda: training.review(env.page.url), "review_page")
+
+
+def page_title(facts: Facts, docs: Path, page: str) -> str:
+    """Return the heading of a page below docs; that of a page whose heading is a fact comes from the facts."""
+    text = (docs / page).read_text(encoding="utf-8")
+    heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
+    return page_name(facts, page) if not heading or "{{" in heading else heading
 
 
 def page_of(course: Course, exercise: Exercise) -> str:

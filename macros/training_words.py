@@ -10,7 +10,6 @@ WORDS: dict[str, str] = {
     "verdict-passed": "Passed",
     "verdict-part": "Partly right",
     "verdict-none": "Not yet",
-    "verdict-ended": "The call is over",
     "icon-right": "✓",
     "icon-wrong": "✕",
     "icon-missed": "+",
@@ -44,7 +43,6 @@ WORDS: dict[str, str] = {
     "again": "A new try: the order is another one.",
     "call-again": "The call begins again.",
     "moved": "{line}: now {place} of {count}.",
-    "place": "Place of: {line}",
     "not-kept": "This browser keeps nothing on this device: the result is shown here and not kept.",
     "question": "{kind} {number} of {count}",
     # The call
@@ -75,15 +73,12 @@ WORDS: dict[str, str] = {
         "You can still go through it: each reply leads to what follows."
     ),
     # Progress
-    "progress": "{answered} of {of} answered, {passed} passed",
+    "tried": "Tried, not passed yet",
     "module-not-begun": "Not begun",
     "module-begun": "{answered} of {of} answered",
     "module-done": "Done",
     "objective": "{share} %",
     "objective-passed": "{share} %, passed",
-    "course-passed": "You have passed every objective. Make your record.",
-    "course-open": "{passed} of {of} objectives passed",
-    "resume": "Continue: {title}",
     "progress-failed": "Your progress is kept on this device, but the checker that adds it up did not start ({error}).",
     "due-none": "Nothing is due today.",
     "due-next": "Nothing is due today. The next exercise comes back on {date}.",

@@ -163,4 +163,4 @@ def course() -> Course:
 def training(made: Course | None = None) -> Training:
     """Return what makes the pages of the course."""
     found = made or course()
-    return Training({found.id: found}, checklists(), site="test", documents={}, titles={})
+    return Training({found.id: found}, checklists(), site="test", documents={}, title=str)

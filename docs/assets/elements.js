@@ -6,6 +6,10 @@ const SCRIPTS = {
   "hub-drafts > template": "./checklists/hub-drafts.js",
   "hub-rasci": "./rasci.js",
   "hub-triage": "./triage.js",
+  "hub-exercise": "./training/hub-exercise.js",
+  "hub-module": "./training/hub-module.js",
+  "hub-course": "./training/hub-course.js",
+  "hub-review": "./training/hub-review.js",
 };
 
 function loadScripts() {

@@ -1,8 +1,8 @@
 // @ts-check
-// Start the engine while the reader reads a page with a form, or one whose text links to a form: when the browser is
-// idle, and never where the connection costs money or is slow. There it starts at the first touch of a form.
+// Start the engine while the reader reads a page with a form or an exercise, or one whose text links to a form: when the
+// browser is idle, and never where the connection costs money or is slow. There it starts at the first touch of a form.
 
-const LEADS_TO_FORM = "checklist-form, .md-content a[data-form]";
+const LEADS_TO_FORM = "checklist-form, hub-exercise, .md-content a[data-form]";
 const SLOW = ["slow-2g", "2g"];
 
 /** @param {{saveData?: boolean, effectiveType?: string, type?: string} | undefined} connection */

@@ -53,7 +53,7 @@ const device = () => localStorage;
 const attemptKey = (site, id) => `hub:${site}:attempt:${id}`;
 
 /** @param {string} site @param {string} course @param {string} exercise */
-const responseKey = (site, course, exercise) => `hub:${site}:response:${course}/${exercise}`;
+export const responseKey = (site, course, exercise) => `hub:${site}:response:${course}/${exercise}`;
 
 /**
  * Make the try that a grade comes to.

@@ -1,0 +1,207 @@
+// @ts-check
+// <hub-exercise>: connects an exercise that can already be read and filled in to storage and engine.
+// What is filled in is kept at once; a graded try is kept as an attempt (attempts.js). The engine deals and grades.
+
+import { getElement, sayFrom, setText } from "../checklists/dom.js";
+import { engine } from "../checklists/engine.js";
+import { watchAttempts } from "./attempts.js";
+import { isOver, makeBook, showCall, startCall } from "./call.js";
+import { Grader } from "./grader.js";
+import { hintsOpened, openHints } from "./hints.js";
+import { Kept } from "./kept.js";
+import { KINDS, showDeal } from "./kinds.js";
+import { moveLine } from "./lines.js";
+import { clearGrade, lock, showGrade } from "./marks.js";
+import { trainingWords } from "./words.js";
+
+const EVENTS = ["input", "change", "click", "submit", "focusin", "toggle"];
+
+class HubExercise extends HTMLElement {
+  #say = sayFrom({});
+  #kind = "";
+  #kept = new Kept(this);
+  #grader = new Grader(this, {}, this.#say);
+  #seed = 1;
+  /** @type {import("./kept.js").Deal | null} null for the order of the page */
+  #deal = null;
+  /** @type {number[]} call: the replies so far */
+  #replies = [];
+  #stop = () => {};
+
+  connectedCallback() {
+    for (const name of EVENTS) this.addEventListener(name, this, true);
+    engine.addEventListener("change", this);
+    addEventListener("storage", this);
+    this.#kept = new Kept(this);
+    this.#stop = watchAttempts(this.#kept.site, () => this.#showState());
+    if (!this.#kind) this.#begin();
+  }
+
+  disconnectedCallback() {
+    for (const name of EVENTS) this.removeEventListener(name, this, true);
+    engine.removeEventListener("change", this);
+    removeEventListener("storage", this);
+    this.#stop();
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.currentTarget === engine) this.#grader.progressed();
+    else if (event instanceof StorageEvent) this.#hear(event);
+    else if (event.target instanceof HTMLElement && !event.target.closest("checklist-form")) this.#use(event, event.target);
+  }
+
+  /** @param {Event} event @param {HTMLElement} target */
+  #use(event, target) {
+    const { type } = event;
+    if (type === "focusin") engine.start();
+    else if (type === "toggle") target.setAttribute("data-opened", "");
+    else if (type === "click") this.#click(target.closest("button"));
+    else if (type === "submit") this.#submit(event);
+    else this.#edit(target, type);
+  }
+
+  /** @param {HTMLButtonElement | null} button */
+  #click(button) {
+    const act = button?.dataset.do ?? "";
+    if (button && (act === "up" || act === "down")) this.#move(button);
+    else if (button && act === "reply") this.#reply(Number(button.value));
+    else if (act === "again") this.#again();
+    else if (act === "retry") this.#retry();
+  }
+
+  /** @param {HTMLElement} target @param {string} type */
+  #edit(target, type) {
+    if (!target.closest("[data-answer]")) return;
+    if (target.matches("[data-place]")) return type === "change" && this.#move(target);
+    this.#keep();
+    setText(this.#slot("error"), "");
+  }
+
+  /** @param {HTMLElement} control */
+  #move(control) {
+    moveLine(this, control, this.#say);
+    this.#keep();
+  }
+
+  /** @param {string} name */
+  #slot(name) {
+    return getElement(this, `[data-show="${name}"]`);
+  }
+
+  // --- A try ------------------------------------------------------------------------------------------------------
+
+  /** @param {Event} event */
+  #submit(event) {
+    event.preventDefault();
+    if (this.#kind !== "call") this.#check();
+  }
+
+  async #check() {
+    const kind = KINDS[this.#kind];
+    const response = kind.read(this, this.#grader.exercise);
+    const isEmpty = kind.isEmpty(response);
+    setText(this.#slot("error"), isEmpty ? this.#say(`empty-${this.#kind}`) : "");
+    const grade = isEmpty || this.#grader.busy ? null : await this.#grader.grade(response);
+    if (grade) this.#finish(grade);
+  }
+
+  /** @param {import("./marks.js").Grade} grade */
+  #finish(grade) {
+    lock(this, this.#kind, true);
+    const kept = this.#kept.finish(grade, hintsOpened(this));
+    showGrade(this, this.#kind, grade, kept, this.#say);
+  }
+
+  async #again() {
+    this.#seed = this.#kept.attempts().length + 1;
+    const deal = this.#kind === "call" ? null : await this.#grader.deal(this.#seed);
+    this.#deal = deal ?? this.#deal;
+    this.#clear();
+    setText(this.#slot("state"), this.#say(this.#kind === "call" ? "call-again" : "again"));
+    getElement(this, ".training-title").focus();
+  }
+
+  #retry() {
+    engine.retry();
+    if (this.#kind === "call") startCall(this);
+    else this.#check();
+  }
+
+  #clear() {
+    clearGrade(this);
+    openHints(this, 0);
+    lock(this, this.#kind, false);
+    this.#replies = [];
+    if (this.#deal) showDeal(this, this.#grader.exercise, this.#deal);
+    if (this.#kind === "call") startCall(this);
+    else KINDS[this.#kind].write(this, null);
+  }
+
+  /** @param {number} reply */
+  async #reply(reply) {
+    if (this.#grader.busy) return;
+    const grade = await this.#follow([...this.#replies, reply]);
+    if (!grade) return;
+    if (isOver(this)) return this.#finish(grade);
+    this.#keep();
+    this.#slot("news").focus();
+  }
+
+  /** Go to where replies lead. @param {unknown} replies */
+  async #follow(replies) {
+    const grade = await this.#grader.grade(replies);
+    if (!grade) return makeBook(this);
+    this.#replies = /** @type {number[]} */ (replies).slice(0, grade.marks.length);
+    showCall(this, grade, this.#say);
+    return grade;
+  }
+
+  // --- What is kept -----------------------------------------------------------------------------------------------
+
+  #keep() {
+    if (this.#kind === "case") return;
+    const response = this.#kind === "call" ? this.#replies : KINDS[this.#kind].read(this, this.#grader.exercise);
+    this.#kept.keep({ seed: this.#seed, deal: this.#deal, hints: hintsOpened(this), response });
+  }
+
+  /** Show what the device has kept. */
+  #begin() {
+    this.#kind = this.getAttribute("kind") ?? "";
+    this.#say = trainingWords();
+    const exercise = JSON.parse(getElement(this, "[data-json=exercise]").dataset.value ?? "{}");
+    this.#grader = new Grader(this, exercise, this.#say);
+    this.#clear();
+    const { filled, outdated } = this.#kept.filled();
+    if (filled) return this.#restore(filled, "restored");
+    if (outdated) this.#kept.drop();
+    this.#showState();
+    if (outdated) setText(this.#slot("state"), this.#say("response-changed"));
+  }
+
+  /** @param {import("./kept.js").Filled} filled @param {string} words */
+  #restore({ seed, deal, hints, response, time }, words) {
+    [this.#seed, this.#deal] = [seed, deal];
+    this.#clear();
+    openHints(this, hints);
+    setText(this.#slot("state"), this.#say(words, { time }));
+    if (this.#kind === "call") this.#follow(response);
+    else KINDS[this.#kind].write(this, response);
+  }
+
+  /** @param {StorageEvent} event */
+  #hear(event) {
+    const { filled } = this.#kept.isChangedBy(event) ? this.#kept.filled() : { filled: null };
+    if (filled) this.#restore(filled, "other-tab");
+  }
+
+  /** Say how the last try went, unless another one is under way. */
+  #showState() {
+    if (this.hasAttribute("data-graded") || this.#kept.filled().filled) return;
+    const { words, isDone } = this.#kept.lastTry(this.#say);
+    setText(this.#slot("state"), words);
+    if (isDone) lock(this, this.#kind, true);
+  }
+}
+
+if (!customElements.get("hub-exercise")) customElements.define("hub-exercise", HubExercise);
