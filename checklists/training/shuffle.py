@@ -8,37 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Protocol
 
 from checklists.training.model import SCENARIOS, Exercise, Module
-
-
-class Listed(Protocol):
-    """What a draw knows of an exercise."""
-
-    @property
-    def id(self) -> str:
-        """Its id, unique in the course."""
-
-    @property
-    def kind(self) -> str:
-        """One of the kinds of the model."""
-
-
-class Pool(Protocol):
-    """What a draw knows of a module; one of an outline will do."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def draw(self) -> int:
-        """How many questions a try shows; 0 for all."""
-
-    @property
-    def exercises(self) -> Sequence[Listed]:
-        """All its exercises, in order."""
 
 
 def order(exercise: Exercise, seed: int) -> tuple[int, ...]:
@@ -73,7 +44,7 @@ def deal(name: str, right: Sequence[bool], pick: int, seed: int) -> tuple[int, .
     return tuple(n for n in ranked if right[n] or n in others)
 
 
-def draw(module: Module | Pool, seed: int) -> tuple[str, ...]:
+def draw(module: Module, seed: int) -> tuple[str, ...]:
     """Return the exercises of a try, in the order of the module: the questions drawn, and every scenario."""
     questions = [exercise.id for exercise in module.exercises if exercise.kind not in SCENARIOS]
     drawn = {questions[n] for n in deal(module.id, [False] * len(questions), module.draw, seed)}
