@@ -183,6 +183,6 @@ def _check_endings(ways: Ways, fields: Fields, here: Here) -> None:
         here.report(
             fields.places["limit"],
             "limit-unreached",
-            f"the longest way takes {longest} minutes, so the {limit} are never up",
+            f"the longest way takes {longest} of the {limit} minutes, so time is never up",
             'Use a smaller limit, or remove "limit" and "late".',
         )

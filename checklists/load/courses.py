@@ -80,8 +80,10 @@ def _course(folder: Path, fields: Fields, here: Here) -> Course:
     _check_course(fields, here)
     objectives = tuple(Objective(id=o.text("id"), text=o.text("text")) for o in fields.get("objectives", ()))
     reader = ExerciseReader(here.known, here.problems, [objective.id for objective in objectives])
-    modules = [module for path in _module_files(folder, fields, here) if (module := _module(path, reader, here))]
-    _check_objectives(fields, modules, here)
+    read = [_module(path, reader, here) for path in _module_files(folder, fields, here)]
+    modules = [module for module in read if module]
+    if len(modules) == len(fields.get("modules", ())):
+        _check_objectives(fields, modules, here)
     return Course(
         id=folder.name,
         title=fields.text("title"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,6 +97,11 @@ class Here:
 
 def near(word: str, known: Collection[str]) -> str:
     """Name the closest known name, sooner one that starts alike."""
-    start = word.replace("/", ".").split(".")[0]
-    alike = [name for name in known if name.startswith(start)]
-    return choose(word, alike or known)
+    starts = {_start(name): None for name in known}
+    start = difflib.get_close_matches(_start(word), starts, n=1)
+    return choose(word, [name for name in known if not start or _start(name) == start[0]])
+
+
+def _start(name: str) -> str:
+    """Return the file of a fact, the folder of a page, the group of a field."""
+    return re.split("[./]", name)[0]

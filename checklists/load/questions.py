@@ -144,7 +144,7 @@ def pick_fits(fields: Fields, fewest: int, all: int, here: Here) -> None:
             fields.places["pick"],
             "pick-too-small",
             f'"pick" is {pick}, and every try needs {fewest} to choose from',
-            f"Use a number from {fewest}, and fewer than {all}.",
+            f"Use a number from {fewest} to {all - 1}." if fewest < all else 'Remove "pick".',
         )
     elif pick >= all:
         here.report(

@@ -15,7 +15,7 @@ from checklists.load.fields import Fields, Text, choose
 from checklists.load.known import Here
 from checklists.load.problems import shown
 from checklists.load.questions import Parts, pick_fits
-from checklists.model import CHECK_STATUSES, Answers, Checklist, Item, Report
+from checklists.model import CHECK_STATUSES, Answers, Checklist, Finding, Item, Report
 from checklists.training.grade import grade
 from checklists.training.missing import options
 from checklists.training.model import Exercise, ScenarioFact, WorkedExample, WorkedStep
@@ -107,27 +107,32 @@ def check_case(exercise: Exercise, checklist: Checklist, fields: Fields, here: H
     at = fields.names["answers"]
     if graded.report:
         _check_ready(graded.report, at, "the model answer", here)
+        for finding in graded.report.findings:
+            if finding.level == "warning":
+                here.report(at, "model-answer", f"the model answer has a warning: {_name(finding)}", _mend(finding))
     for mark in graded.marks:
-        if mark.state != "right":
+        if mark.state != "right" and mark.part != "report":
+            where = shown(mark.label)
             here.report(
                 at,
                 "model-answer",
-                f"the model answer misses a point: {mark.label}. {mark.why}",
-                "Add what it asks for.",
+                f"the model answer misses a point at {where}",
+                f"Use an answer that gets it: {mark.why}",
             )
 
 
 def _check_ready(report: Report, at: Node, what: str, here: Here) -> None:
-    blockers = [f for f in report.findings if f.level == "blocker"]
-    if blockers:
-        others = f" and {len(blockers) - 1} more" if blockers[1:] else ""
-        first = f"{blockers[0].item}/{blockers[0].rule}"
-        here.report(
-            at,
-            "not-ready",
-            f"{what} is not ready: {first}{others}",
-            f"Use an answer without this: {blockers[0].message}.",
-        )
+    for finding in report.findings:
+        if finding.level == "blocker":
+            here.report(at, "not-ready", f"{what} is not ready: {_name(finding)}", _mend(finding))
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.item}.{finding.part}/{finding.rule}" if finding.part else f"{finding.item}/{finding.rule}"
+
+
+def _mend(finding: Finding) -> str:
+    return f"Use an answer of which the rules do not say: {finding.message.rstrip('.')}."
 
 
 def _check_steps(steps: list[Answers], entries: list[Fields], at: tuple[Checklist, datetime], here: Here) -> None:

@@ -87,7 +87,8 @@ class Sitting:
         say(f"{'Passed' if graded.passed else 'Not passed'}: {graded.says}")
         for mark in graded.marks:
             if parts is None or mark.part in parts or mark.part == "number":
-                say(f"{STATES[mark.state]}: {mark.label}. {mark.why}", "  ")
+                say(f"{STATES[mark.state]}: {mark.label}", "  ")
+                say(mark.why, "    ")
         for finding in graded.report.findings if graded.report else ():
             say(f"{finding.level}: {finding.message} ({finding.item}/{finding.rule})", "  ")
         for difference in graded.differences:
