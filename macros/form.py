@@ -195,11 +195,11 @@ def _entries_at_first(item: Item) -> int:
     return max(1, int(item.minimum or 0)) if item.type == "group" else 0
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 def _markdown(text: str) -> Markup:
-    return _one_line(Markup(_MARKDOWN.render(text)))  # noqa: S704 (renders with html switched off)
+    return _one_line(Markup(MARKDOWN.render(text)))  # noqa: S704 (renders with html switched off)
 
 
 def _one_line(value: Any) -> Markup:

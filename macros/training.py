@@ -6,13 +6,15 @@ Exercises are graded by the engine (checklists/training); what a page shows firs
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+
 from checklists import wire
-from checklists.case_text.view import view
 from checklists.load.cards import read_cards
 from checklists.load.courses import load_courses
 from checklists.model import Answers, Checklist
@@ -30,6 +32,7 @@ from macros.training_worked import worked_steps
 
 FIRST = 1
 """Seed of the order that a page shows before anybody tried; with 0 an answer would stand where its author wrote it."""
+HEADING = re.compile(r"^#+ | *\{#[^}]*\}$")
 DRAWS = 6
 """How many draws of a pool a page knows; then they come round again."""
 
@@ -94,7 +97,7 @@ class Training:
         self.site = site
         self.documents = documents
         self.title = title
-        """Gives the title of a page by its path below docs."""
+        """Gives the name of a link to a page below docs."""
 
     def exercise(self, course: str, exercise: str, at: str) -> str:
         """Return one exercise as HTML, for any page."""
@@ -182,7 +185,7 @@ class Training:
             words=json_attribute(dumps(WORDS)),
             to=lambda link: address(link, at),
             root=address("index.md", at),
-            title=lambda page: self.title(page.partition("#")[0]),
+            title=self.title,
             page_of=page_of,
             outline=lambda course: dumps(wire.out(outline(course, pages(course)))),
             json_attribute=json_attribute,
@@ -210,8 +213,8 @@ class Training:
 COURSES = Path(__file__).parent.parent / "checklists" / "courses"
 
 
-def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], documents: Mapping[str, str]) -> None:
-    """Give every page the macros of training."""
+def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], documents: Mapping[str, str]) -> list[Course]:
+    """Give every page the macros of training, and return the courses."""
     docs = Path(env.conf["docs_dir"])
     courses = load_courses(COURSES, checklists, read_cards(FOLDER), docs)
     training = Training(
@@ -219,19 +222,27 @@ def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], docume
         checklists,
         site=env.conf["extra"]["site_id"],
         documents=documents,
-        title=lambda page: page_title(facts, docs, page),
+        title=lambda link: page_title(facts, docs, link),
     )
     env.macro(lambda course: training.course(course, env.page.url), "course")
     env.macro(lambda course, module: training.module(course, module, env.page.url), "module")
     env.macro(lambda course, exercise: training.exercise(course, exercise, env.page.url), "exercise")
     env.macro(lambda: training.review(env.page.url), "review_page")
+    return courses
+    return courses
 
 
-def page_title(facts: Facts, docs: Path, page: str) -> str:
-    """Return the heading of a page below docs; that of a page whose heading is a fact comes from the facts."""
-    text = (docs / page).read_text(encoding="utf-8")
-    heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
-    return page_name(facts, page) if not heading or "{{" in heading else heading
+def page_title(facts: Facts, docs: Path, link: str) -> str:
+    """Return what a link to a page below docs is called: the page's heading, and the section's where it leads to one.
+
+    A heading that a macro writes comes from the facts; a section that a macro writes goes without its name.
+    """
+    page, _, anchor = link.partition("#")
+    headings = [line for line in (docs / page).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    names = [HEADING.sub("", line) for line in headings if "{{" not in line]
+    own = names[0] if headings and headings[0] in (f"# {name}" for name in names[:1]) else page_name(facts, page)
+    section = next((name for name in names if anchor and slugify(name, "-") == anchor), "")
+    return f"{own}: {section}" if section else own
 
 
 def page_of(course: Course, exercise: Exercise) -> str:
@@ -273,12 +284,11 @@ def segments(exercise: Exercise) -> Iterator[tuple[str, int | None]]:
 def paper(checklist: Checklist, answers: Answers) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return what a case says, by section: labels and answers, without what nobody answered."""
     texts = texts_of(checklist, answers)
-    _, sections = view(checklist, answers)
-    shown = (
-        (title, tuple((each.field.label, texts[each.field.key]) for each in found if texts.get(each.field.key)))
-        for title, found in sections
+    sections = (
+        (section.title or checklist.name, tuple((i.label, texts[i.id]) for i in section.items if texts.get(i.id)))
+        for section in checklist.sections
     )
-    return tuple(section for section in shown if section[1])
+    return tuple(section for section in sections if section[1])
 
 
 def dumps(value: Any) -> str:

@@ -185,7 +185,7 @@ class HubExercise extends HTMLElement {
     this.#clear();
     openHints(this, hints);
     setText(this.#slot("state"), this.#say(words, { time }));
-    if (this.#kind === "call") this.#follow(response);
+    if (this.#kind === "call") this.#follow(Array.isArray(response) ? response : []);
     else KINDS[this.#kind].write(this, response);
   }
 
