@@ -87,7 +87,7 @@ def _text(message: str) -> str:
 
 
 def corpus_scores() -> str:
-    """Return the two scores of the rules on the corpus of cases as a Markdown list."""
+    """Return the scores of the rules on the corpus of cases as a Markdown list."""
     from site_tests.corpus_score import corpus_report  # noqa: PLC0415 - only this page needs the corpus
 
     return "\n".join(f"- {line}" for line in corpus_report())
