@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.load import load_folder
-from macros import fact_macros, rule_pages, training
+from macros import fact_macros, rule_pages, training, training_records
 from macros.facts import load_facts
 from macros.form import form_html
 
@@ -31,4 +31,4 @@ def define_env(env: Any) -> None:
             raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
         return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
 
-    training.register(env, facts, checklists, documents)
+    training_records.register(env, training.register(env, facts, checklists, documents))

@@ -332,3 +332,51 @@ def test_the_two_source_documents_are_quoted_word_for_word(document: str) -> Non
 def test_case_for_level_3_asks_for_every_duty_of_level_2(sentence: str) -> None:
     items = LOADED["case-for-level-3"].checklist.items
     assert FACTS.sentences[sentence]["text"] in {i.source.says for i in items if i.source}
+
+
+# --- New team member -------------------------------------------------------------------------------------------------
+
+THIRD_WEEK = ("new-team-member", "third week at the service desk")
+ENGINEER = ("new-team-member", "certified engineer from another partner")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "companion",
+        "certification",
+        "submits-until-then",
+        "accounts",
+        "own-account",
+        "test-environment",
+        "knows",
+        "may",
+        "review",
+    ],
+)
+def test_colleague_is_not_taken_in_without(item: str) -> None:
+    assert blockers(report(*THIRD_WEEK, **{item: None})) == {item}
+
+
+def test_certified_and_registered_colleague_needs_no_date_and_no_stand_in() -> None:
+    found = report(*ENGINEER)
+    assert found.ready
+    assert not {"certification", "submits-until-then", "test-plan"} & set(found.asked)
+
+
+def test_level_2_asks_for_more_access() -> None:
+    assert "accounts-level-2" not in report(*THIRD_WEEK).asked
+    assert blockers(report(*ENGINEER, **{"accounts-level-2": None})) == {"accounts-level-2"}
+
+
+def test_nobody_works_alone_or_is_registered_before_level_1() -> None:
+    early = report(
+        *THIRD_WEEK, **{"level-1": "Under way", "may": "Take cases alone", "registered": "Anywhere365 has confirmed it"}
+    )
+    assert warnings(early) == {"registered/contradicts", "may/contradicts"}
+
+
+def test_without_a_test_environment_somebody_makes_one_by_a_date() -> None:
+    missing = {"test-environment": "There is no test environment"}
+    assert blockers(report(*THIRD_WEEK, **missing)) == {"test-plan"}
+    assert report(*THIRD_WEEK, **missing, **{"test-plan": "Ravi Menon sets one up by 2027-03-26"}).ready

@@ -10,6 +10,8 @@ const SCRIPTS = {
   "hub-module": "./training/hub-module.js",
   "hub-course": "./training/hub-course.js",
   "hub-review": "./training/hub-review.js",
+  "hub-record": "./training/record.js",
+  "hub-team": "./training/team.js",
 };
 
 function loadScripts() {

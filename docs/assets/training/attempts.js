@@ -166,7 +166,7 @@ export function exportProgress(site) {
 /**
  * Join the tries and responses of a file with those here; nothing here is replaced but an older response.
  * @param {string} site
- * @param {string} text of the file
+ * @param {string | null} text of the file; null where it was too large to be read
  * @param {Open} [storage]
  * @returns {Imported}
  */
@@ -183,10 +183,10 @@ export function importProgress(site, text, storage = device) {
   return { problem: refused, added: kept.length, known: usable.length - fresh.length, damaged };
 }
 
-/** @param {string} text @returns {{problem: Imported["problem"], attempts: unknown[], responses: Record<string, unknown>}} */
+/** @param {string | null} text @returns {{problem: Imported["problem"], attempts: unknown[], responses: Record<string, unknown>}} */
 function readProgress(text) {
   const none = { attempts: [], responses: {} };
-  if (text.length > LARGEST_FILE) return { problem: "too-large", ...none };
+  if (text === null || text.length > LARGEST_FILE) return { problem: "too-large", ...none };
   const file = parse(text.replace(/^\uFEFF/, ""));
   if (file === undefined) return { problem: "not-json", ...none };
   if (!isRecord(file) || file.kind !== KIND || !Array.isArray(file.attempts)) return { problem: "not-progress", ...none };

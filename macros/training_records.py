@@ -1,0 +1,98 @@
+"""Courses in, the pages of records and of the team out, and the packages of questions that other systems import.
+
+What a record says and who is ready, the engine computes (checklists/training); these pages hold outlines and words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from checklists import wire
+from checklists.load import load_folder
+from checklists.load.cards import read_cards
+from checklists.load.courses import load_courses
+from checklists.training import qti
+from checklists.training.model import Course
+from checklists.training.outline import outline
+from checklists.training.read_record import LARGEST
+from checklists.training.team import MOST_FILES
+from macros.engine import DEFINITIONS
+from macros.fact_html import address, as_markdown
+from macros.facts import FOLDER, load_facts
+from macros.form import ENVIRONMENT, MARKDOWN, json_attribute
+from macros.training import COURSES, dumps, pages
+from macros.training_words import WORDS
+
+RECORD_WORDS: dict[str, str] = {
+    # Asking the engine
+    "records-working": "Working it out.",
+    "records-failed": "The checker did not start ({error}). Nothing is lost: load the page again to try once more.",
+    "engine-WebAssemblyMissing": (
+        "This browser has WebAssembly switched off, so nothing can be computed here. Your tries stay on this device."
+    ),
+    # The record
+    "record-complete": "Completion record",
+    "record-open": "Record of progress, not complete",
+    "record-ready": "The record is ready. Print it, or save it as a file for your service manager.",
+    "reached": "Reached",
+    "not-reached": "Not reached",
+    "share": "{share} %",
+    "not-passed": "Not passed yet",
+    "no-expiry": "Counts from the day of passing",
+    # Progress as a file
+    "import-done": "{added} tries are new here, {known} were here already.",
+    "import-damaged": "{damaged} entries of the file could not be read and were left out.",
+    "import-too-large": "This file is too large to be one of progress.",
+    "import-not-json": "This file is not JSON: it is another kind of file, or it is damaged.",
+    "import-not-progress": "This file holds no progress of a training. A record goes to your service manager instead.",
+    "import-newer-format": "This file comes from a newer version of the hub. Open it there.",
+    "import-not-kept": "This browser kept only {added} of the new tries: its storage is full or switched off.",
+    # The team
+    "team-empty": "No files yet. Choose the record files of your team, or drop them here.",
+    "team-read": "{count} files read.",
+    "team-read-one": "1 file read.",
+    "counted": "Counts",
+    "not-counted": "Does not count",
+}
+"""Sentence by key; those of the engine's own findings come from the engine."""
+
+
+def register(env: Any, courses: list[Course]) -> None:
+    """Give every page the macros of records."""
+    site = env.conf["extra"]["site_id"]
+    env.macro(lambda: page("record", courses, site, env.page.url), "record_page")
+    env.macro(lambda: page("team", courses, site, env.page.url), "team_page")
+
+
+def page(template: str, courses: list[Course], site: str, at: str) -> str:
+    """Return the page of records or of the team, below its heading."""
+    outlines = [wire.out(outline(course, pages(course))) for course in courses]
+    html = ENVIRONMENT.get_template(f"training/{template}.html.jinja").render(
+        courses=courses,
+        outlines=json_attribute(dumps(outlines)),
+        words=json_attribute(dumps(WORDS | RECORD_WORDS)),
+        site=site,
+        root=address("index.md", at),
+        largest=LARGEST,
+        most=MOST_FILES,
+        package=lambda course: f"{address('index.md', at)}{package_path(course)}",
+        json_attribute=json_attribute,
+    )
+    return as_markdown(html)
+
+
+def package_path(course: Course) -> str:
+    """Return where the questions of a course lie as a QTI package, below the site's root."""
+    return f"assets/training/{course.id}-qti.zip"
+
+
+def write_packages(site: Path) -> None:
+    """Add to a built site the questions of every course as a QTI package."""
+    matrix = load_facts()["contract"]["priority"]["matrix"]
+    checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
+    for course in load_courses(COURSES, checklists, read_cards(FOLDER)):
+        path = site / package_path(course)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(qti.package(course, MARKDOWN.render))
