@@ -1,7 +1,7 @@
 // @ts-check
 // DOM <-> response, one reader and one writer per kind. Responses hold indices of the definition, as the engine takes them.
 
-import { allElements, getElement } from "../checklists/dom.js";
+import { allElements, getElement, make } from "../checklists/dom.js";
 import { itemsOf, readItems } from "../checklists/fields.js";
 import { arrange, showPlaces } from "./lines.js";
 
@@ -96,10 +96,19 @@ export function showDeal(root, exercise, { shown, right }) {
   const dealt = new Set(shown.map(String));
   for (const part of allElements(root, "[data-parts] > [data-choice]")) part.hidden = !dealt.has(part.dataset.choice ?? "");
   if (root.querySelector("[data-parts]")) arrange(root, shown);
-  for (const select of right ? selects(root) : []) {
-    const others = [...select.options].slice(1);
-    for (const option of others) option.remove();
-    for (const index of right ?? []) select.add(new Option(exercise.pairs?.[index]?.right ?? "", String(index)));
-  }
+  if (right) showRights(root, right.map((index) => [String(index), exercise.pairs?.[index]?.right ?? ""]));
   showPlaces(root);
+}
+
+/**
+ * Write the right sides, each under a letter, above the pairs and into every choice.
+ * @param {HTMLElement} root @param {string[][]} rights index and text
+ */
+function showRights(root, rights) {
+  getElement(root, "[data-rights]").replaceChildren(...rights.map(([, text]) => make("li", text)));
+  const options = rights.map(([index, text], place) => [index, `${String.fromCharCode(65 + place)}. ${text}`]);
+  for (const select of selects(root)) {
+    for (const option of [...select.options].slice(1)) option.remove();
+    for (const [index, text] of options) select.add(new Option(text, index));
+  }
 }

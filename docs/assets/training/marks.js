@@ -72,7 +72,7 @@ export function clearGrade(root) {
     for (const box of allElements(root, `[data-show=${name}]`)) box.hidden = true;
   }
   slot(root, "marks").replaceChildren();
-  for (const mark of allElements(root, ".training-mark")) mark.remove();
+  for (const mark of allElements(root, "[data-choice] > .training-mark")) mark.remove();
   for (const part of allElements(root, "[data-choice]")) delete part.dataset.state;
 }
 
@@ -80,6 +80,7 @@ export function clearGrade(root) {
 function showMark(root, kind, mark, say) {
   const place = allElements(root, `[data-choice="${CSS.escape(mark.part)}"]`)[0];
   if (place) place.dataset.state = mark.state;
+  if (kind === "missing" && !mark.state) return; // nothing to learn from it, and most of them are
   if (place && INLINE.includes(kind)) return place.append(markLine("p", kind, mark, say));
   const list = slot(root, "marks");
   list.hidden = false;
