@@ -17,7 +17,6 @@ from checklists.load.contract import with_contract
 from checklists.load.courses import course_folder, course_folders, read_course
 from checklists.model import Checklist, Report
 from checklists.project import CONTRACT, COURSES, DEFINITIONS, known
-from checklists.worker import FORMS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -142,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--now", metavar="TIME", help="check as if it were this time, such as 2026-03-14T09:30+01:00")
     rendering = on_checklist("render", render)
     rendering.add_argument("answers", metavar="ANSWERS.json", nargs="?", default="-")
-    rendering.add_argument("--as", dest="form", choices=FORMS, default="markdown")
+    rendering.add_argument("--as", dest="form", choices=case_text.FORMS, default="markdown")
     reading = command("intake", read_message)
     reading.add_argument("file", metavar="FILE", nargs="?", default="-", help="a mail, a chat or a note as text")
     reading.add_argument("--lines", action="store_true", help="read one JSON string a line, print one result a line")

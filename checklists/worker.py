@@ -24,9 +24,6 @@ from checklists.training.record import Person, make_record, person_problems, rec
 from checklists.training.team import team
 from checklists.training.xapi import statements
 
-FORMS: tuple[case_text.Form, ...] = ("markdown", "plain", "html")
-
-
 def handle(request: str) -> str:
     """Answer one request; docs/contributing/architecture.md has the messages. Never raises: a failure is a reply."""
     identity = None
@@ -51,8 +48,9 @@ def _result(message: Message) -> Message:
 def _checked(message: Message) -> Message:
     checklist, answers, now = _checklist(message), message["answers"], _now(message)
     report = wire.report_to_wire(check(checklist, answers, now))
-    text = {form: case_text.render(checklist, answers, form) for form in FORMS}
-    return {"report": report, "text": text, "scripts": scripts(checklist, answers)}
+    if not message.get("text", True):
+        return {"report": report}
+    return {"report": report, "text": case_text.render_all(checklist, answers), "scripts": scripts(checklist, answers)}
 
 
 def _parsed(message: Message) -> Message:
@@ -142,7 +140,8 @@ def _outlines(message: Message) -> list[Outline]:
 
 
 def _checklist(message: Message) -> Checklist:
-    return _built(json.dumps(message["checklist"]))
+    given = message["checklist"]
+    return _built(given if isinstance(given, str) else json.dumps(given))
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ from checklists.answers import canonical_answers
 from checklists.case_text.html import html
 from checklists.case_text.marks import MARKDOWN, PLAIN, Plain
 from checklists.case_text.read import Reader
-from checklists.case_text.view import Layout, layout, view
+from checklists.case_text.view import Layout, Sections, layout, view
 from checklists.case_text.write import write_answers
 from checklists.model import Answers, Checklist
 
@@ -36,14 +36,28 @@ _QUOTE_DEPTH = 9
 """How many replies deep a quoted text is still found."""
 
 
+FORMS: tuple[Form, ...] = ("markdown", "plain", "html")
+
+
 def render(checklist: Checklist, answers: Mapping[str, Any], form: Form) -> str:
     """Return the case text of answers; hidden items and those not meant for the text are left out."""
-    title, sections = view(checklist, answers)
+    shape = layout(checklist)
+    return _render(shape, view(checklist, answers, shape), form)
+
+
+def render_all(checklist: Checklist, answers: Mapping[str, Any]) -> dict[Form, str]:
+    """Return the case text in every form."""
+    shape = layout(checklist)
+    sections = view(checklist, answers, shape)
+    return {form: _render(shape, sections, form) for form in FORMS}
+
+
+def _render(shape: Layout, sections: Sections, form: Form) -> str:
     if form == "html":
-        return html(title, sections)
+        return html(shape.title, sections)
     marks = MARKDOWN if form == "markdown" else PLAIN
-    reader = _reader(layout(checklist), marks)
-    lines = [marks.title(title)] if title else []
+    reader = _reader(shape, marks)
+    lines = [marks.title(shape.title)] if shape.title else []
     for heading, shown in sections:
         lines += ["", marks.section(heading)] if heading else [""]
         lines += write_answers(shown, reader)

@@ -18,6 +18,7 @@ from checklists.model import Answers, Checklist, Item
 
 UNSAFE = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
 """Characters, as a regular expression's set, that a clipboard, a mail or a text field may turn into others."""
+_UNSAFE = re.compile(f"[{UNSAFE}]")
 
 _LEADS = "|>#-"
 """A line that starts with one of these is part of an answer, of Markdown or of a quoted mail: never a label."""
@@ -99,13 +100,16 @@ def head_text(label: str) -> str:
     return label if label.endswith((":", "?")) else f"{label}:"
 
 
-def view(checklist: Checklist, answers: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, tuple[Answer, ...]], ...]]:
-    """Return the title, and for each section with something to show its title and answers."""
-    shape = layout(checklist)
+Sections = tuple[tuple[str, tuple[Answer, ...]], ...]
+"""Title and answers of each section with something to show."""
+
+
+def view(checklist: Checklist, answers: Mapping[str, Any], shape: Layout) -> Sections:
+    """Return what the case text of answers shows, in the layout of the checklist."""
     known = canonical_answers(checklist, answers)
     scope = Scope(checklist.sections, known)
     sections = ((part.title, tuple(_shown(part.fields, known, scope))) for part in shape.parts)
-    return shape.title, tuple(section for section in sections if section[1])
+    return tuple(section for section in sections if section[1])
 
 
 def _shown(fields: Iterable[Field], values: Answers, scope: Scope) -> Iterator[Answer]:
@@ -175,4 +179,4 @@ def _title(text: str, key: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text as one line with single spaces and nothing unsafe."""
-    return " ".join(re.sub(f"[{UNSAFE}]", " ", text).split())
+    return " ".join(_UNSAFE.sub(" ", text).split())

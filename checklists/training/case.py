@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checklists.answers import canonical_answers
-from checklists.case_text.view import Answer, Entry, view
+from checklists.case_text.view import Answer, Entry, layout, view
 from checklists.check import check
 from checklists.model import Answers, Checklist, Report
 from checklists.training.missing import moment
@@ -54,7 +54,7 @@ def differences(checklist: Checklist, yours: Answers, model: Answers) -> Iterato
 
 def texts_of(checklist: Checklist, answers: Answers) -> dict[str, str]:
     """Return what a case text says for each item, without its label."""
-    _, sections = view(checklist, answers)
+    sections = view(checklist, answers, layout(checklist))
     return {answer.field.key: _text(answer) for _, shown in sections for answer in shown}
 
 

@@ -30,11 +30,14 @@ const EVENTS = ["input", "change", "click", "keydown", "paste", "focusin", "subm
 
 class ChecklistFormElement extends HTMLElement {
   #say = sayFrom({});
-  #checklist = {};
+  /** JSON, as the engine reads it. */
+  #checklist = "";
   #initial = "";
   #timer = 0;
   /** @type {Promise<Checked | null> | null} the newest check asked for */
   #current = null;
+  /** whether it asked for the case text too */
+  #withText = false;
   /** @type {Checked | null} */
   #last = null;
   /** @type {Set<string>} items that had a finding at the last Check; only these speak while typing */
@@ -50,8 +53,8 @@ class ChecklistFormElement extends HTMLElement {
   #autosave = null;
 
   connectedCallback() {
-    this.#say = sayFrom(this.#json("words"));
-    this.#checklist = this.#json("checklist");
+    this.#say = sayFrom(JSON.parse(this.#data("words")));
+    this.#checklist = this.#data("checklist");
     this.#initial = JSON.stringify(this.#answers());
     for (const name of EVENTS) this.addEventListener(name, this);
     engine.addEventListener("change", this);
@@ -86,8 +89,8 @@ class ChecklistFormElement extends HTMLElement {
   }
 
   /** @param {string} name */
-  #json(name) {
-    return JSON.parse(getElement(this, `[data-json="${name}"]`).dataset.value ?? "");
+  #data(name) {
+    return getElement(this, `[data-json="${name}"]`).dataset.value ?? "";
   }
 
   #answers() {
@@ -177,10 +180,12 @@ class ChecklistFormElement extends HTMLElement {
 
   // --- The engine ------------------------------------------------------------------------------
 
-  async #ask() {
+  /** @param {boolean} [text] whether the case text is wanted too */
+  async #ask(text = this.#showsText()) {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const current = engine.check(this.#checklist, this.#answers(), this.getAttribute("now") ?? undefined);
+    this.#withText = text;
+    const current = engine.check(this.#checklist, this.#answers(), text, this.getAttribute("now") ?? undefined);
     this.#current = current;
     try {
       const checked = await current;
@@ -190,12 +195,15 @@ class ChecklistFormElement extends HTMLElement {
     }
   }
 
-  /** @returns {Promise<Checked | null>} the check of exactly the answers on the page; null where the engine cannot */
-  async #latest() {
-    if (this.#timer || !this.#current) this.#ask();
+  /**
+   * @param {boolean} [text]
+   * @returns {Promise<Checked | null>} the check of exactly the answers on the page; null where the engine cannot
+   */
+  async #latest(text = false) {
+    if (this.#timer || !this.#current || (text && !this.#withText)) this.#ask(text);
     const current = this.#current;
     const checked = await /** @type {Promise<Checked | null>} */ (current).catch(() => null);
-    return current === this.#current ? checked : this.#latest();
+    return current === this.#current ? checked : this.#latest(text);
   }
 
   /** @param {Error} error */
@@ -250,7 +258,7 @@ class ChecklistFormElement extends HTMLElement {
     showNext(this, report, this.#say);
     showSections(this, report.sections, this.#judged.size > 0, this.#say);
     this.#showJudged(report);
-    if (!getElement(this, "[data-panel=text]").hidden) this.#showText();
+    if (this.#showsText()) this.#showText();
     if (!performance.getEntriesByName("hub:first-report").length) performance.mark("hub:first-report");
     this.dispatchEvent(new CustomEvent("checklist-checked", { bubbles: true, detail: report }));
   }
@@ -320,9 +328,13 @@ class ChecklistFormElement extends HTMLElement {
 
   async #openText() {
     engine.start();
-    this.#showText();
-    await this.#latest();
-    if (!getElement(this, "[data-panel=text]").hidden) this.#showText();
+    if (engine.state.phase !== "ready") this.#showText();
+    await this.#latest(true);
+    if (this.#showsText()) this.#showText();
+  }
+
+  #showsText() {
+    return !getElement(this, "[data-panel=text]").hidden;
   }
 
   #showText() {
@@ -339,7 +351,7 @@ class ChecklistFormElement extends HTMLElement {
   async copyCaseText() {
     const status = slot(this, "copied");
     if (!isAnswer(this.#answers())) return setText(status, this.#say("copy-nothing"));
-    const checked = await Promise.race([this.#latest(), this.#tooLateToCopy()]);
+    const checked = await Promise.race([this.#latest(true), this.#tooLateToCopy()]);
     const text = checked?.text ?? this.#plainText();
     const how = await copyText(text);
     const count = [...text.plain].length.toLocaleString();

@@ -13,7 +13,7 @@ import { added, gapLine, isThere, itemOf, proposalCard } from "./proposals.js";
 /** @typedef {import("./proposals.js").Offer} Offer */
 /**
  * @typedef {object} Form what the form gives
- * @property {object} checklist
+ * @property {string} checklist JSON
  * @property {import("./protocol.js").Say} say
  * @property {() => void} answered an answer changed
  * @property {() => void} changed the message changed

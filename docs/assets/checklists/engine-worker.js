@@ -1,17 +1,5 @@
 // @ts-check
-// Every message is one JSON string; a request has an id and its reply the same id.
-//
-// to worker    {id, op: "check", checklist, answers, now}
-//              {id, op: "parse", checklist, text}
-//              {id, op: "intake", checklist, text}
-//              {bye: true}                                                        (a tab of a shared worker leaves)
-// from worker  {id, ok: true,  result: {report, text: {markdown, plain, html}}}   (check)
-//              {id, ok: true,  result: {answers, unplaced}}                       (parse)
-//              {id, ok: true,  result: {missing, proposals}}                      (intake)
-//              {id, ok: false, error: {name, message}}
-//              {event: "progress", stage: "files" | "runtime" | "packages" | "rules"}
-//              {event: "ready", start: "snapshot" | "stock"}
-//              {event: "failed", error: {name, message}}
+// The messages are stated in docs/contributing/architecture.md, under "The worker".
 //
 // Requests that arrive before "ready" wait. One worker for one tab, or shared by the tabs of one origin. The rules are
 // Python (checklists.worker), and no Python source is ever put together here.

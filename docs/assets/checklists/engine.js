@@ -57,20 +57,21 @@ class Engine extends EventTarget {
 
   /**
    * Check answers; the promise gives null where newer answers took their place.
-   * @param {object} checklist
+   * @param {string} checklist JSON
    * @param {import("./protocol.js").Answers} answers
+   * @param {boolean} text whether the case text is wanted too
    * @param {string} [now] the moment at which the rules look: ISO date-time with zone
    * @returns {Promise<import("./protocol.js").Checked | null>}
    */
-  check(checklist, answers, now = new Date().toISOString().replace("Z", "+00:00")) {
+  check(checklist, answers, text, now = new Date().toISOString().replace("Z", "+00:00")) {
     for (const job of this.#waiting.filter((each) => each.request.op === "check")) job.resolve(null);
     this.#waiting = this.#waiting.filter((each) => each.request.op !== "check");
-    return this.#ask({ op: "check", checklist, answers, now });
+    return this.#ask({ op: "check", checklist, answers, text, now });
   }
 
   /**
    * Read a case text back.
-   * @param {object} checklist
+   * @param {string} checklist JSON
    * @param {string} text
    * @returns {Promise<import("./protocol.js").Parsed>}
    */
@@ -80,7 +81,7 @@ class Engine extends EventTarget {
 
   /**
    * Read a customer's message: what it offers as answers, and what it does not say.
-   * @param {object} checklist
+   * @param {string} checklist JSON
    * @param {string} text
    * @returns {Promise<import("./protocol.js").Proposed>}
    */

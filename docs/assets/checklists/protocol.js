@@ -1,6 +1,6 @@
 // @ts-check
 // Types of what crosses a border: page to worker, page to storage. No code.
-// The protocol itself is stated in engine-worker.js.
+// The protocol itself is stated in docs/contributing/architecture.md.
 
 /**
  * @typedef {Record<string, unknown>} Answers item id to answer
@@ -27,7 +27,7 @@
  * @property {{value: string, reason: string} | null} priority
  *
  * @typedef {{markdown: string, plain: string, html: string}} CaseText
- * @typedef {{report: Report, text: CaseText, scripts: Record<string, string>}} Checked
+ * @typedef {{report: Report, text?: CaseText, scripts?: Record<string, string>}} Checked with the texts where they were asked for
  * @typedef {{answers: Answers, unplaced: string}} Parsed
  *
  * @typedef {object} Proposal an answer that a customer's message offers
@@ -42,10 +42,10 @@
  *
  * @typedef {{missing: {item: string, part: string, label: string}[], proposals: Proposal[]}} Proposed
  *
- * @typedef {{op: "check", checklist: object, answers: Answers, now: string}} CheckRequest
- * @typedef {{op: "parse", checklist: object, text: string}} ParseRequest
- * @typedef {{op: "intake", checklist: object, text: string}} IntakeRequest
- * @typedef {{op: "deal" | "grade" | "progress" | "record" | "team", [key: string]: unknown}} TrainRequest
+ * @typedef {{op: "check", checklist: string, answers: Answers, text: boolean, now: string}} CheckRequest
+ * @typedef {{op: "parse", checklist: string, text: string}} ParseRequest
+ * @typedef {{op: "intake", checklist: string, text: string}} IntakeRequest
+ * @typedef {{op: "deal" | "grade" | "progress" | "record" | "read-record" | "team", [key: string]: unknown}} TrainRequest
  * @typedef {CheckRequest | ParseRequest | IntakeRequest | TrainRequest} Request
  * @typedef {{name: string, message: string}} ErrorData
  * @typedef {{id: number, ok: true, result: any} | {id: number, ok: false, error: ErrorData}} Reply
