@@ -24,6 +24,7 @@ from checklists.training.record import Person, make_record, person_problems, rec
 from checklists.training.team import team
 from checklists.training.xapi import statements
 
+
 def handle(request: str) -> str:
     """Answer one request; docs/contributing/architecture.md has the messages. Never raises: a failure is a reply."""
     identity = None

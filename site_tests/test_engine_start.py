@@ -534,7 +534,7 @@ def own_sitemap(route: Route, site: str) -> None:
 
 
 def listeners_left(page: Page, addresses: list[str]) -> int:
-    """Visit pages by links, and return by how much the least number of listeners grew from the first six to the last."""
+    """Visit pages by links, and return by how much the fewest listeners grew from the first six to the last six."""
     counts: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
