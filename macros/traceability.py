@@ -1,4 +1,4 @@
-"""Facts and checklists in, for every sentence of the source documents the places that serve it out."""
+"""Facts, checklists and courses in, for every sentence of the source documents the places that serve it out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklists.model import Checklist, Item
+from checklists.training.model import Course
 from macros.fact_diagrams import page_name
 from macros.fact_files import Path_, walk
 from macros.fact_html import Renderer
@@ -31,6 +32,8 @@ PAGES = {
     "triage": "triage.md",
 }
 """Where the facts of a file stand that have no page of their own."""
+ELSEWHERE = {"new-team-member": "learn/onboarding.md"}
+"""Checklists whose page does not stand among the cases."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,10 +44,10 @@ class Home:
     link: str
 
 
-def homes(facts: Facts, checklists: Iterable[Checklist] = ()) -> dict[str, list[Home]]:
-    """Return every quoted sentence with the places that serve it, pages first, then checklist items."""
+def homes(facts: Facts, checklists: Iterable[Checklist] = (), courses: Iterable[Course] = ()) -> dict[str, list[Home]]:
+    """Return every quoted sentence with the places that serve it: pages, then checklist items, rules and training."""
     found: dict[str, list[Home]] = {sentence: [] for sentence in facts.sentences}
-    for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists)):
+    for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists), *_in_courses(courses)):
         for code in codes:
             for piece in facts.pieces(code):
                 if piece in found and home not in found[piece]:
@@ -93,7 +96,8 @@ def _in_checklists(facts: Facts, checklists: Iterable[Checklist]) -> Iterator[tu
         for item in checklist.items:
             for one in (item, *item.items):
                 if one.source:
-                    home = Home(f"{checklist.name}: {item.label}", f"cases/{checklist.id}.md#{checklist.id}.{item.id}")
+                    page = ELSEWHERE.get(checklist.id, f"cases/{checklist.id}.md")
+                    home = Home(f"{checklist.name}: {item.label}", f"{page}#{checklist.id}.{item.id}")
                     yield home, quoted(facts, one)
 
 
@@ -117,10 +121,10 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def traceability(renderer: Renderer, checklists: Iterable[Checklist] = ()) -> str:
+def traceability(renderer: Renderer, checklists: Iterable[Checklist] = (), courses: Iterable[Course] = ()) -> str:
     """Return every sentence of the source documents and where it is served."""
     facts = renderer.facts
-    served = homes(facts, checklists)
+    served = homes(facts, checklists, courses)
     seeds = [
         {
             "code": code,
