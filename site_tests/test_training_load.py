@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -265,6 +266,29 @@ def test_versions_follow_what_is_graded(example: Course) -> None:
     assert [
         e.id for e, new in zip(exercises, course.modules[0].exercises, strict=True) if e.version != new.version
     ] == [exercises[0].id]
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every mapping and list inside a value with each of its keys."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield value, key
+        yield from places(value[key])
+
+
+@pytest.mark.parametrize("exercise", course_page.EXERCISES, ids=lambda text: yaml.safe_load(text)[0]["kind"])
+def test_damaged_exercise_is_a_problem_and_never_an_exception(folder: Path, exercise: str) -> None:
+    """Every part of the page's exercises is once a number, and once gone."""
+    whole = yaml.safe_load(re.sub("objective: .*", "objective: o", exercise))
+    (folder / "fault.yml").write_text(HEAD + yaml.safe_dump(whole))
+    assert said(folder) == ""
+    for container, key in list(places(whole)):
+        kept = container[key]
+        for damage in (5, None):
+            container[key] = damage
+            (folder / "fault.yml").write_text(HEAD + yaml.safe_dump(whole))
+            course, problems = read_course(folder, known())
+            assert (course is None) == any(p.level == "error" for p in problems)
+        container[key] = kept
 
 
 # Facts
