@@ -8,8 +8,10 @@ from typing import Any
 
 from checklists.load import load_folder
 from macros import fact_macros, rule_pages, training, training_records
+from macros.fact_html import Renderer
 from macros.facts import load_facts
 from macros.form import form_html
+from macros.traceability import traceability
 
 DEFINITIONS = Path(__file__).parent.parent / "checklists" / "definitions"
 
@@ -31,4 +33,7 @@ def define_env(env: Any) -> None:
             raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
         return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
 
-    training_records.register(env, training.register(env, facts, checklists, documents))
+    courses = training.register(env, facts, checklists, documents)
+    training_records.register(env, courses)
+    traced = checklists.values()
+    env.macro(lambda: traceability(Renderer(facts, env.page.url), traced, courses), "traceability")

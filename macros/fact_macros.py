@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.model import Checklist
-from macros import fact_diagrams, fact_pages, procedures, rasci, traceability, triage
+from macros import fact_diagrams, fact_pages, procedures, rasci, triage
 from macros.fact_html import Renderer
 from macros.fact_words import explain
 from macros.facts import FOLDER, Facts
@@ -59,7 +59,6 @@ def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
         return macro("quick_fix")(id)
 
     env.macro(quick_fix)  # its words go into the search as tags, which count most
-    env.macro(lambda: traceability.traceability(Renderer(facts, env.page.url), checklists), "traceability")
     env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
     env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = tips

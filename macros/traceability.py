@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checklists.load.cards import read_cards
 from checklists.model import Checklist, Item
 from checklists.training.model import Course
 from macros.fact_diagrams import page_name
 from macros.fact_files import Path_, walk
 from macros.fact_html import Renderer
 from macros.fact_pages import anchor
-from macros.facts import Facts
+from macros.facts import FOLDER, Facts
 
 SEEDS = ("S1", "S2")
 """The source documents whose every sentence has a home."""
@@ -98,7 +99,23 @@ def _in_checklists(facts: Facts, checklists: Iterable[Checklist]) -> Iterator[tu
                 if one.source:
                     page = ELSEWHERE.get(checklist.id, f"cases/{checklist.id}.md")
                     home = Home(f"{checklist.name}: {item.label}", f"{page}#{checklist.id}.{item.id}")
-                    yield home, quoted(facts, one)
+                    codes = quoted(facts, one)
+                    yield home, codes
+                    yield from ((_rule_home(use.name), codes) for use in one.rules)
+
+
+def _rule_home(name: str) -> Home:
+    return Home(f"Rule: {name}", f"contributing/rules.md#{name}")
+
+
+def _in_courses(courses: Iterable[Course]) -> Iterator[tuple[Home, list[str]]]:
+    """Yield each module of training with the sentences behind the facts that its exercises test."""
+    cards = read_cards(FOLDER)
+    for course in courses:
+        for module in course.modules:
+            home = Home(f"Training, {course.title}: {module.title}", f"learn/{course.id}/{module.id}.md")
+            tested = dict.fromkeys(fact for exercise in module.exercises for fact in exercise.tests if fact in cards)
+            yield home, [code for fact in tested for code in cards[fact].source]
 
 
 def quoted(facts: Facts, item: Item) -> list[str]:

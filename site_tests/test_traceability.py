@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from checklists.load.courses import load_courses
 from checklists.model import Checklist, Definition, Item, Section, Source
+from checklists.project import COURSES, known
 from macros.fact_html import Renderer, address
 from macros.facts import FOLDER, check_links, links, load_facts
 from macros.traceability import Home, homes, quoted, traceability
@@ -74,10 +76,13 @@ def test_the_shipped_checklists_quote_sentences_that_exist(definitions: dict[str
 
 def test_the_page_lists_every_sentence_with_links(definitions: dict[str, Definition]) -> None:
     checklists = [definition.checklist for definition in definitions.values()]
-    made = traceability(Renderer(FACTS, "reference/traceability/"), checklists)
+    courses = load_courses(COURSES, known().checklists, known().cards)
+    made = traceability(Renderer(FACTS, "reference/traceability/"), checklists, courses)
     assert made.count("<tr id=") == len(FACTS.sentences)
     assert '<td data-label="Where it is served"></td>' not in made
     assert 'href="../../cases/escalate-to-level-2/#escalate-to-level-2.' in made
+    assert 'href="../../contributing/rules/#counted"' in made
+    assert 'href="../../learn/l1-basic/levels/"' in made
 
 
 def test_a_link_to_a_page_that_does_not_exist_is_named(tmp_path: Path) -> None:

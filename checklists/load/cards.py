@@ -24,6 +24,8 @@ class Card:
     why: str
     page: str
     """Path below docs of the page that says it."""
+    source: tuple[str, ...] = ()
+    """Codes of the sentences it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,12 @@ def read_cards(folder: Path) -> dict[str, Card]:
     facts = {name: _read(folder / f"{name}.yml") for name in FILES}
     try:
         cards = {name: _card(shape, entry, facts) for shape in SHAPES for name, entry in _entries(shape, facts)}
-        two = facts["levels"]["two_meanings_of_l2"]["says"]
+        two = facts["levels"]["two_meanings_of_l2"]
     except (KeyError, TypeError, AttributeError) as failure:
         raise UnusableInput(f"{folder} holds facts that cannot be read: {failure!r}.") from failure
-    return cards | {"levels.two_meanings": Card(front="L2", back=two, why=two, page="levels/index.md")}
+    says = str(two["says"])
+    meanings = Card(front="L2", back=says, why=says, page="levels/index.md", source=_codes(two))
+    return cards | {"levels.two_meanings": meanings}
 
 
 def _read(path: Path) -> Any:
@@ -112,7 +116,18 @@ def _named(entries: Any, key: str) -> Iterator[tuple[str, Any]]:
 def _card(shape: Shape, entry: Entry, facts: Entry) -> Card:
     front, back = _say(entry[shape.front]), _side(shape.back, entry, facts)
     why = entry.get(shape.why) or " ".join([front if front.endswith("?") else f"{front}:", back]).strip(": ")
-    return Card(front=front, back=back, why=why, page=entry.get("page", shape.page))
+    return Card(front=front, back=back, why=why, page=entry.get("page", shape.page), source=_codes(entry))
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    """Return every source a fact names, those of its parts too: a part of a procedure has them at its lines."""
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(code for part in value for code in _codes(part)))
+    if not isinstance(value, dict):
+        return ()
+    own = value.get("source", ())
+    inner = (code for key, part in value.items() if key != "source" for code in _codes(part))
+    return tuple(dict.fromkeys([*([own] if isinstance(own, str) else own), *inner]))
 
 
 def _side(key: str, entry: Entry, facts: Entry) -> str:
