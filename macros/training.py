@@ -123,7 +123,7 @@ class Training:
             steps=worked_steps(one.worked, self.checklists[one.worked.checklist]) if one.worked else (),
             first=[self._in_module(whole, each, number, len(first)) for number, each in enumerate(first, 1)],
             more=[self._in_module(whole, each, number, len(more)) for number, each in enumerate(more, 1)],
-            draws=dumps([draw(one, seed) for seed in range(FIRST, FIRST + DRAWS)]) if more else "",
+            draws=dumps(draws(one)) if more else "",
             checklists=self._needed([each for each in one.exercises if each.kind != "case"]),
         )
 
@@ -259,6 +259,12 @@ def pages(course: Course) -> dict[str, str]:
     pairs = ((module, exercise) for module in course.modules for exercise in module.exercises)
     own = {f"{module.id}/{exercise.id}": address(page_of(course, exercise), "") for module, exercise in pairs}
     return modules | own
+
+
+def draws(module: Module) -> list[tuple[str, ...]]:
+    """Return the draws of a pool that a page knows, no two alike."""
+    seeds = range(FIRST, FIRST + 4 * DRAWS)
+    return list(dict.fromkeys(draw(module, seed) for seed in seeds))[:DRAWS]
 
 
 def anchor(exercise: Exercise) -> str:

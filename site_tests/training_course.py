@@ -27,7 +27,7 @@ from macros.training import Training
 from site_tests.conftest import DEFINITIONS
 
 NOW = "2026-11-22 14:00 UTC+01:00 (Europe/Amsterdam)"
-MAIL = "Since 08:40 nobody hears the callers.\n\nAnna\n+31 20 555 0141"
+MAIL = "Since 2026-11-21 callers hear gaps in Ghent.\n\nAnna\n+31 20 555 0141"
 CHECKLIST = "returned-escalation"
 
 
@@ -97,7 +97,7 @@ CASE = exercise(
     checklist=CHECKLIST,
     now=NOW,
     material=(Material(title="Mail from the customer", text=MAIL, form="mail"),),
-    facts=(ScenarioFact(mentions=(("0141",),), why="The mail gives the number."),),
+    facts=(ScenarioFact(mentions=(("Ghent",),), why="The mail names the place."),),
 )
 CALL = exercise(
     "call",

@@ -10,7 +10,7 @@ import { Grader } from "./grader.js";
 import { hintsOpened, openHints } from "./hints.js";
 import { Kept } from "./kept.js";
 import { KINDS, showDeal } from "./kinds.js";
-import { moveLine } from "./lines.js";
+import { moveLine, sortByNumbers } from "./lines.js";
 import { clearGrade, lock, showGrade } from "./marks.js";
 import { trainingWords } from "./words.js";
 
@@ -165,13 +165,14 @@ class HubExercise extends HTMLElement {
     this.#kept.keep({ seed: this.#seed, deal: this.#deal, hints: hintsOpened(this), response });
   }
 
-  /** Show what the device has kept. */
+  /** Show what the device has kept; what the reader filled in before the script came stays. */
   #begin() {
     this.#kind = this.getAttribute("kind") ?? "";
     this.#say = trainingWords();
     const exercise = JSON.parse(getElement(this, "[data-json=exercise]").dataset.value ?? "{}");
     this.#grader = new Grader(this, exercise, this.#say);
-    this.#clear();
+    if (this.#kind === "call") startCall(this);
+    if (this.#kind === "order") sortByNumbers(this);
     const { filled, outdated } = this.#kept.filled();
     if (filled) return this.#restore(filled, "restored");
     if (outdated) this.#kept.drop();
@@ -191,8 +192,10 @@ class HubExercise extends HTMLElement {
 
   /** @param {StorageEvent} event */
   #hear(event) {
-    const { filled } = this.#kept.isChangedBy(event) ? this.#kept.filled() : { filled: null };
+    if (!this.#kept.isChangedBy(event)) return;
+    const { filled } = this.#kept.filled();
     if (filled) this.#restore(filled, "other-tab");
+    else this.#showState();
   }
 
   /** Say how the last try went, unless another one is under way. */

@@ -55,8 +55,8 @@ export class Kept {
   }
 
   /** Has another tab changed what is filled in? @param {StorageEvent} event */
-  isChangedBy({ key, newValue }) {
-    return key === responseKey(this.site, this.course, this.exercise) && newValue !== null;
+  isChangedBy({ key }) {
+    return key === responseKey(this.site, this.course, this.exercise);
   }
 
   /**

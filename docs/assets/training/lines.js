@@ -31,6 +31,14 @@ export function showPlaces(root) {
   });
 }
 
+/** Put the lines in the order of the numbers beside them, which were chosen before the script came. @param {HTMLElement} root */
+export function sortByNumbers(root) {
+  const place = (/** @type {HTMLElement} */ line) => Number(/** @type {HTMLSelectElement} */ (getElement(line, "select")).value) || Infinity;
+  const sorted = lines(root).sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  arrange(root, sorted.map((line) => line.dataset.choice ?? ""));
+  showPlaces(root);
+}
+
 /** @param {HTMLElement} line @param {string} way */
 const button = (line, way) => /** @type {HTMLButtonElement} */ (getElement(line, `[data-do=${way}]`));
 
