@@ -50,7 +50,8 @@ def join_styles(site: Path) -> None:
     (site / "assets" / names[0]).write_text("".join(texts), encoding="utf-8", newline="\n")
     others = re.compile(rf'\s*<link rel="stylesheet" href="[^"]*assets/(?:{"|".join(map(re.escape, names[1:]))})">')
     for page in site.rglob("*.html"):
-        page.write_text(others.sub("", page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        head, end, rest = page.read_text(encoding="utf-8").partition("</head>")
+        page.write_text(others.sub("", head) + end + rest, encoding="utf-8", newline="\n")
 
 
 def own_files(assets: Path) -> list[str]:

@@ -21,6 +21,7 @@ from macros.offline import SOURCES, add_manifest, add_service_worker
 from macros.sbom import add_bill
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
+SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 FORM = "<checklist-form"
 LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
@@ -139,7 +140,7 @@ def inline_scripts(page: str) -> list[str]:
     ['go(1 < 2)']
     """
     parser = InlineScripts()
-    parser.feed(page)
+    parser.feed("".join(SCRIPT.findall(page)))  # a whole page would take it twenty times as long
     parser.close()
     return parser.texts
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from checklists.errors import UnusableInput
+from checklists.load.nodes import plain
 
 Entry = dict[str, Any]
 
@@ -88,7 +89,7 @@ def read_cards(folder: Path) -> dict[str, Card]:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return plain(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as failure:
         raise UnusableInput(f"{path} cannot be read as facts.") from failure
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from checklists.errors import UnusableInput
+from checklists.load.nodes import plain
 from checklists.model import Checklist
 
 
@@ -22,7 +23,7 @@ def with_contract(checklist: Checklist, path: Path) -> Checklist:
 def read_matrix(path: Path) -> dict[str, dict[str, str]]:
     """Read the table: impact to urgency to priority, the highest of each first."""
     try:
-        found: Any = yaml.safe_load(path.read_text(encoding="utf-8"))["priority"]["matrix"]
+        found: Any = plain(path.read_text(encoding="utf-8"))["priority"]["matrix"]
         matrix = {str(row): {str(k): str(v) for k, v in cells.items()} for row, cells in found.items()}
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as failure:
         raise UnusableInput(f"{path} has no table of priorities that can be read.") from failure
