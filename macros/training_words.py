@@ -26,7 +26,8 @@ WORDS: dict[str, str] = {
     "match-right": "Belongs together",
     "match-missed": "No partner chosen",
     "case-right": "In your case",
-    "case-wrong": "Not in your case",
+    "case-wrong": "Not as the material says",
+    "case-missed": "Not in your case",
     "call-right": "Good choice",
     "call-wrong": "There was a better way",
     # Before and after a try

@@ -355,6 +355,7 @@ def test_what_is_chosen_before_the_script_comes_stays(school: School) -> None:
     for n in range(len(ORDER.choices)):
         place.locator(f"[data-choice='{n}'] select").select_option(str(n + 1))
     held[0].continue_()
+    page.locator("hub-exercise:defined").wait_for()
     place.get_by_role("button", name="Check").click()
     expect(place.locator("[data-show=verdict]")).to_have_text("Passed", timeout=WAIT)
 
