@@ -88,11 +88,16 @@ def package_path(course: Course) -> str:
     return f"assets/training/{course.id}-qti.zip"
 
 
-def write_packages(site: Path) -> None:
-    """Add to a built site the questions of every course as a QTI package."""
+def shipped_courses() -> list[Course]:
+    """Load the courses of the site, as its pages have them."""
     matrix = load_facts()["contract"]["priority"]["matrix"]
     checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
-    for course in load_courses(COURSES, checklists, read_cards(FOLDER)):
+    return load_courses(COURSES, checklists, read_cards(FOLDER))
+
+
+def write_packages(site: Path) -> None:
+    """Add to a built site the questions of every course as a QTI package."""
+    for course in shipped_courses():
         path = site / package_path(course)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(qti.package(course, MARKDOWN.render))

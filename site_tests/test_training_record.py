@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from checklists.training.outline import Outline
 from checklists.training.read_record import LARGEST, Reading, read_record
 from checklists.training.record import Person, make_record, person_problems, record_text, seal
+from checklists.training.team import team
 from site_tests.training_outline import PERSON, attempt, passing, small_outline, with_version
 
 NOW = datetime.fromisoformat("2026-11-22T12:00:00+01:00")
@@ -213,6 +214,10 @@ OTHERS: dict[str, tuple[str | None, str]] = {
     "cut off": (text_of(passing())[:300], "This file is not JSON: it is another kind of file, or it is damaged."),
     "NaN": ('{"kind": NaN}', "This file is not JSON: it is another kind of file, or it is damaged."),
     "deep": ("[" * 100_000, "This file is not JSON: it is another kind of file, or it is damaged."),
+    "deep, in a place of its own": (
+        '{"kind": "training-record", "x": ' + "[" * 30 + "]" * 30 + "}",
+        "This file is not JSON: it is another kind of file, or it is damaged.",
+    ),
     "a list": ("[]", "This file is not a record of this hub."),
     "a draft": ('{"checklist": "x", "answers": {}}', "This file is not a record of this hub."),
     "progress": (
@@ -236,6 +241,14 @@ OTHERS: dict[str, tuple[str | None, str]] = {
     "no date": (
         edited(lambda r: r["standing"].update(passed="soon"), sealed=True),
         "This record is damaged: one of its dates cannot be read.",
+    ),
+    "a day out of time": (
+        edited(lambda r: r["standing"].update(passed="9999-12-31"), sealed=True),
+        "This record is damaged: one of its dates cannot be read.",
+    ),
+    "an endless score": (
+        edited(lambda r: r["standing"]["objectives"][0].update(share=0)).replace('"share": 0,', '"share": 1e999,'),
+        "This record is damaged: one of its scores is not between 0 and 100 %.",
     ),
     "no moment": (edited(lambda r: r.update(made="soon")), "This record is damaged: one of its dates cannot be read."),
     "no name": (
@@ -271,6 +284,34 @@ def test_no_value_in_any_place_breaks_it_or_passes_unnoticed(key: str, value: An
     assert all(found.says)
     if key not in ("notice", "made", "version", "seal") and data[key] != GOOD[key]:
         assert found.state == "unusable"
+
+
+STANDING = st.fixed_dictionaries(
+    {
+        "complete": st.booleans(),
+        "passed": st.text(max_size=12) | st.dates().map(str),
+        "expires": st.text(max_size=12) | st.dates().map(str),
+        "score": st.floats(allow_nan=False) | st.integers(),
+        "objectives": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "id": st.sampled_from(["triage", "write", "x"]),
+                    "text": st.text(max_size=5),
+                    "share": st.floats(allow_nan=False),
+                    "reached": st.booleans(),
+                }
+            ),
+            max_size=3,
+        ),
+    }
+)
+
+
+@given(STANDING, st.sampled_from(["v1", "v0"]))
+def test_no_standing_breaks_the_table_of_a_team(standing: dict[str, Any], version: str) -> None:
+    data = {**GOOD, "standing": standing, "version": version}
+    found = team([("a.json", json.dumps({**data, "seal": seal(data)}).replace("Infinity", "1e999"))], [SMALL], NOW)
+    assert found.verdicts[0].ready == 0
 
 
 @given(st.text())

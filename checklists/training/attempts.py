@@ -17,7 +17,8 @@ _ID = re.compile(r"[\w-]{1,64}")
 _LONGEST = 200
 _MOST_POINTS = 1000
 _MOST_HINTS = 1000
-_YEARS = range(2000, 2200)
+YEARS = range(2000, 2200)
+"""Others are no days of a training."""
 _SLIP = timedelta(days=1)
 """How far a try may lie ahead: clocks and zones differ, a whole day they do not."""
 
@@ -78,7 +79,7 @@ def moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo and found.year in _YEARS else None
+    return found if found.tzinfo and found.year in YEARS else None
 
 
 _KINDS: dict[str, type] = {

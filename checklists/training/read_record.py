@@ -7,13 +7,15 @@ that is unknown or has changed, dates that are past or still to come. Not found 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import Any, Literal
 
 from checklists import wire
-from checklists.training.attempts import moment, read_tries
+from checklists.training.attempts import YEARS, moment, read_tries
 from checklists.training.completion import months_later
 from checklists.training.outline import Outline
 from checklists.training.record import (
@@ -34,6 +36,10 @@ LARGEST = 1_000_000
 WARNING_DAYS = 60
 """As the form for partner onboarding warns of certificates."""
 _SLIP = timedelta(days=1)
+_DEEPEST = 20
+_STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+"""A string, or all the rest where it is not closed: so that no text takes longer than its length."""
+_MARKS = re.compile(r"[\[\]{}]")
 
 State = Literal["ready", "expires-soon", "expired", "changed", "not-ready", "unusable"]
 READY: tuple[State, ...] = ("ready", "expires-soon")
@@ -89,17 +95,25 @@ def _record(text: str | None) -> Record | str:
     if text is None or len(text) > LARGEST:
         return "This file is larger than 1 MB, and so it is no record."
     try:
-        data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        data = json.loads(_shallow(text.removeprefix("\ufeff")), parse_constant=_no_number)
+    except ValueError:
         return "This file is not JSON: it is another kind of file, or it is damaged."
     wrong = _wrong_kind(data)
     if wrong:
         return wrong
     try:
         record = wire.read(Record, data)
-    except (ValueError, RecursionError) as failure:
+    except ValueError as failure:
         return f"This record is damaged: {clean(str(failure))[:LONGEST]}."
     return _damage(record) or record
+
+
+def _shallow(text: str) -> str:
+    """Refuse what is nested deeper than a record: in a browser, a deep text costs the engine its stack."""
+    marks = _MARKS.findall(_STRINGS.sub("", text))
+    if max(accumulate(1 if mark in "[{" else -1 for mark in marks), default=0) > _DEEPEST:
+        raise ValueError("nested too deep")
+    return text
 
 
 def _no_number(name: str) -> Any:
@@ -120,9 +134,12 @@ def _wrong_kind(data: Any) -> str:
 
 
 def _damage(record: Record) -> str:
-    days = (record.standing.passed, record.standing.expires) if record.standing.complete else ()
-    if not moment(record.made) or not all(_day(day) for day in days):
+    told = record.standing
+    days = all(_day(day) if told.complete else day == "" for day in (told.passed, told.expires))
+    if not moment(record.made) or not days:
         return "This record is damaged: one of its dates cannot be read."
+    if not all(0 <= share <= 1 for share in (told.score, *(each.share for each in told.objectives))):
+        return "This record is damaged: one of its scores is not between 0 and 100 %."
     texts = (record.person.name, record.person.mail, record.course, record.title, record.level)
     if not all(0 < len(clean(text)) <= LONGEST for text in texts):
         return "This record is damaged: a name in it is empty or too long."
@@ -131,9 +148,10 @@ def _damage(record: Record) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 # --- What to make of it -----------------------------------------------------------------------------------------
