@@ -9,12 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from checklists import load
 from checklists.check import check
 from checklists.cli import CONTRACT, DEFINITIONS
 from checklists.load.contract import with_contract
+from checklists.load.nodes import plain
 from checklists.model import Checklist, Finding
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -74,7 +73,7 @@ def cases() -> list[Case]:
     """Read every case; `like` takes over the answers of another case of the same file, and null removes one."""
     found: list[Case] = []
     for path in sorted(CORPUS.glob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = plain(path.read_text(encoding="utf-8"))
         found += _cases(content, APART.get(path.stem, OURS))
     return found
 
@@ -98,7 +97,7 @@ def _cases(content: dict[str, Any], part: str) -> Iterable[Case]:
 
 
 def _file(name: str) -> list[Case]:
-    return list(_cases(yaml.safe_load((CORPUS / name).read_text(encoding="utf-8")), OURS))
+    return list(_cases(plain((CORPUS / name).read_text(encoding="utf-8")), OURS))
 
 
 @cache
