@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checklists.check import check
+from checklists.load.nodes import plain
 from checklists.model import Checklist, Item, Row, RuleUse, Section
 from checklists.rules import RULES, Rule
 from checklists.rules.dates import expiries, relative_dates
@@ -41,6 +44,38 @@ def test_message_names_the_item_in_the_words_of_the_house(rule: Rule, answer: An
         assert '"' in own
         assert not own.endswith(".") or rule.name == "override-with-reason"
         assert own[0].isupper() or own[0] == '"'
+
+
+WORDINGS = plain((Path(__file__).parent / "wordings.yml").read_text(encoding="utf-8"))
+
+
+def wordings(part: str, kind: str) -> Iterator[tuple[Rule, Any]]:
+    """Yield each wording of one part of the file with its rule."""
+    for name, parts in WORDINGS.items():
+        yield from ((RULES[name], wording) for wording in parts[part][kind])
+
+
+def named(value: Any) -> str:
+    """Return a short name of a rule or a wording for the report of the tests."""
+    return value.name if isinstance(value, Rule) else str(value)[:50]
+
+
+@pytest.mark.parametrize(("rule", "answer"), wordings("written", "bad"), ids=named)
+def test_wording_of_a_defect_is_noticed(rule: Rule, answer: Any) -> None:
+    assert rule.tried(answer)
+
+
+@pytest.mark.parametrize(("rule", "answer"), wordings("written", "good"), ids=named)
+def test_same_words_pass_where_they_are_right(rule: Rule, answer: Any) -> None:
+    assert rule.tried(answer) == []
+
+
+def test_rules_know_wordings_they_were_not_written_with() -> None:
+    """A rule that only knows the words of its examples falls far below this."""
+    found = [bool(rule.tried(answer)) for rule, answer in wordings("apart", "bad")]
+    false = [bool(rule.tried(answer)) for rule, answer in wordings("apart", "good")]
+    assert sum(found) >= 0.95 * len(found)
+    assert sum(false) <= 0.05 * len(false)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.name)

@@ -6,31 +6,51 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
-from checklists.rules.language import NUMBER, phrases, prose, sentence_at
+from checklists.rules.language import counts, phrases, prose, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, rule, short, texts
 
+_PEOPLE = r"""people persons? folks? colleagues? staff team\s?members? calls? queues? uccs? sites? locations?
+    offices? pcs? devices? laptops? messages? e?-?mails? chats? orders tickets dialogues recordings? others elsewhere
+    mailbox(?:es)? (?:smart|desk)?phones? headsets? desktops machines tablets wallboards branches stores shops schools
+    departments teams buildings floors rooms countries regions cities towns networks skills accounts tenants guests
+    families households companies nurses trainees clerks reps leads crews users? agents? students patients
+    parents clients residents
+    assistants consultants participants accountants applicants
+    (?!{thing})\w{2,20}(?:ers|ors|ists|eers|ians|ees|men|women|folk)"""
+"""Words for those who are counted: nouns for persons by their endings, and things that stand for one each."""
+_GROUP = """floor team office department company staff shift building crew desk workforce unit branch school ward house
+    organi[sz]ation personnel business site"""
+_SIZE = "(?:good|fair|large|big|great|huge|small|certain|considerable|significant|substantial|decent|limited|growing)"
+_PART = "(?:part|portion|chunk|share)"
 _UNCOUNTED = re.compile(
     phrases(
         r"""
-        (?<!how ){some}(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
+        (?<!how )(?:{some}|{lot} of)(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
+        {share}(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {group}
+        {half}(?: of)?(?: {the})?(?: [\w-]{1,20})? (?:{group}|{people})
         (?:several|many|multiple|some|most) of (?:us|them)
+        not (?:everyone|everybody|all of (?:us|them))
         """,
-        some=r"""some a\sfew few several many most various multiple certain numerous
-        (?:quite\s)?a\s(?:(?:lot|number|group)\sof|couple|handful|bunch) lots loads plenty (?:a\s)?majority""",
+        some=r"""some a\sfew few several many most various multiple certain numerous countless quite\s(?:some|a\slot)
+        lots loads plenty more\sand\smore not\sall more\sthan\sone (?:an?\s)?(?:quite\sa\s|good\s|fair\s)?few a\scouple
+        particular""",
+        lot=rf"a\s(?:whole\s|{_SIZE}\s)?(?:lot|number|group|amount|couple|handful|bunch|host|range|percentage)"
+        " lots loads tons heaps plenty dozens hundreds thousands scores (?:the|a)\\s(?:majority|bulk|rest)",
+        share=rf"most (?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
+        half=r"(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter|fifth)|two\sthirds|three\squarters)",
         time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",
-        people=r"""users? people persons? agents? customers? callers? colleagues? employees? supervisors? operators?
-        staff team\s?members? calls? queues? uccs? sites? locations? offices? pcs? devices? laptops? messages?
-        e?-?mails? chats? recordings? others patients clients mailbox(?:es)? (?:smart|desk)?phones? headsets? computers
-        desktops machines tablets browsers wallboards branches stores shops schools departments teams buildings floors
-        rooms countries regions cities towns networks skills accounts tenants drivers passengers parents pupils
-        students teachers nurses doctors guests visitors residents citizens members planners lawyers managers
-        technicians engineers consultants assistants receptionists dispatchers couriers advisers advisors sellers
-        buyers shoppers subscribers contacts testers trainees volunteers families households companies""",
+        people=_PEOPLE,
+        group=_GROUP,
+        thing="numb lett charact corn head paramet filt matt cover err fact colo door vect monit pap layer pow timer",
     ).pattern
     + r"|\A\s*(?:(?:in|on|at|for|with|from)\s)?(?:some|several|many|most|multiple|various|dozens|hundreds|a few"
     r"|(?:quite )?a lot|a (?:number|couple) of)(?: of)?(?: (?!time|likely|recent|of)[a-z-]{1,20}){0,4}\s*\.?\s*\Z"
+    r"|\A\s*(?:the |our |their )?(?:users|agents|people|staff|customers|callers|colleagues|employees|clients|operators)"
+    r"\s*\.?\s*\Z"
 )
+_FRACTION = re.compile(r"(?i)\b(?:half|two thirds|three quarters)\b")
+"""Parts of an unknown whole, which are no count."""
 
 
 @rule(
@@ -47,6 +67,10 @@ _UNCOUNTED = re.compile(
             "In several mailboxes",
             "most of the ward nurses",
             "dozens of them",
+            "Half the floor",
+            "The majority of the night shift",
+            "Our agents",
+            "Several agents on Teams 25306 since 2026-11-20",
         ),
         good=(
             "Several agents (7 of 12) in Lyon",
@@ -59,18 +83,21 @@ _UNCOUNTED = re.compile(
             "Most likely the agent",
             "A number the caller typed",
             "The agent hears some noise and then the caller",
+            "Half of the team (6 of 12)",
+            "The caller hears half a second of the greeting",
+            "Half of the window stays grey",
         ),
         item=Item(id="who", type="input", label="Who is affected?", required=True),
     ),
 )
 def counted(asked: Asked) -> Iterator[Notice]:
-    """Notice "many users" and the like without a number beside them.
+    """Notice "many users" and the like without a number beside them; a date, a time or a version is no count.
 
     Source: S1, "who" and "impact of the issue"; Managed Desktop's ticket asks `usersOrDevicesImpacted`.
     """
     for part, text in texts(asked):
         own = prose(text)
         found = _UNCOUNTED.search(own)
-        if found and not NUMBER.search(sentence_at(own, found.start())):
+        if found and not counts(_FRACTION.sub(" ", sentence_at(own, found.start()))):
             where = f'"{short(found[0])}" in "{asked.item.label}"'
             yield Notice(f"Write how many, and name one of them: {where} does not say it", part)

@@ -10,7 +10,7 @@ from checklists.rules.language import LONGEST, has_any, phrases, sentence_at
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NUMBERS = "a one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = "a an one two three four five six seven eight nine ten eleven twelve".split()
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
@@ -34,19 +34,27 @@ _RELATIVE = phrases(
     (?P<night>last night|tonight)
     (?P<tomorrow>tomorrow)
     (?P<today>today(?!['’]s)|this (?:morning|afternoon|evening|noon))
-    (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?) (?:ago|back))
+    (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?|min(?:ute)?s?|months?|years?) (?:ago|back))
+    (?P<half>half an hour (?:ago|back))
+    (?P<weekend>(?:over|during) the weekend(?! of))
+    (?P<then>(?:the )?(?:day|week|month|evening|night) before(?= *(?:[.,;!?]|\Z)))
+    (?P<end>(?:by |at )?(?:the )?end of (?:the |this |next )?(?:day|week|month))
+    (?P<short>{since} (?:last |this |next )?{short}\.?)(?! ?(?:to|till|until|through|and|or|[-–]) ?{day})
     (?P<week>(?:last|previous|past|this|next) (?:week(?:end)?|month|year)(?!['’]s))
-    (?:(?P<how>{since}) (?:last |this |next )?)?(?P<day>{day})(?P<part> {part})?(?!\s?(?:{to})\s?{day}| {part}s)
+    (?:(?P<how>{since}) (?:last |this |next )?|(?P<verb>{happened}) )?(?P<day>{day})(?P<part>
+    {part})?(?!\s?(?:{to})\s?{day}| {part}s)
     """,
     number=" ".join(_NUMBERS),
-    since="since on last this past from until by before next",
+    since="since on last this past previous from until by before next",
+    happened="began started happened broke stopped failed changed updated installed called went was were came",
+    short="mon tues? weds? thu(?:rs?)? fri sat sun",
     day=" ".join(_DAYS),
     part="morning afternoon evening night noon",
     to="to till until through and or [-–]",
 )
 
 
-_HINTS = tuple("day night tomorrow this ago back week month year".split())
+_HINTS = tuple("day night tomorrow this ago back week month year mon tue wed thu fri sat sun evening".split())
 """Without any of these no day is told as seen from today."""
 
 
@@ -55,7 +63,7 @@ def relative_dates(text: str, today: date) -> Iterator[tuple[str, str]]:
     if not has_any(text, _HINTS):
         return
     for found in _RELATIVE.finditer(text[:LONGEST]):
-        if found["day"] and not (found["how"] or found["part"]):
+        if found["day"] and not (found["how"] or found["verb"] or found["part"]):
             continue
         if _is_a_habit(text, found) or DATE.search(text[max(0, found.start() - 16) : found.end() + 28]):
             continue
@@ -77,6 +85,8 @@ def _meaning(found: re.Match[str], today: date) -> str:
         return _period(found["week"].lower().split(), today)
     if found["night"]:
         return f"{today - timedelta(days=1)} to {today}" if found["night"].lower() == "last night" else f"{today}"
+    if any(found[name] for name in ("half", "weekend", "then", "end", "short")):
+        return ""
     back = 2 if found["before"] else 1 if found["yesterday"] else -1 if found["tomorrow"] else 0
     return f"{today - timedelta(days=back)}"
 
@@ -91,8 +101,8 @@ def _weekday(day: str, how: str, today: date) -> str:
 
 def _ago(found: re.Match[str], today: date) -> str:
     count, unit = found["count"].lower(), found["unit"].lower().rstrip("s")
-    number = int(count) if count.isdigit() else max(1, _NUMBERS.index(count))
-    if unit == "hour":
+    number = int(count) if count.isdigit() else max(1, _NUMBERS.index(count) - 1)
+    if unit not in ("day", "week"):
         return ""
     return f"{today - timedelta(days=number * (7 if unit == 'week' else 1))}"
 

@@ -36,12 +36,22 @@ _PROMISE = phrases(
     (?:i|we) (?:have |['’]ve )?(?:attach(?:ed)?|enclosed?) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<have>{thing})
     (?:i|we) (?:have |['’]ve )?{gave} (?:you )?(?:{the} )?(?P<gave>{proof})
     (?P<with>{proof}) (?:that )?(?:i|we) (?:have |['’]ve )?{gave}
+    {can} {give} (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<can>{proof})
+    (?P<future>{proof}) (?:is |are )?{can} be {given}
+    (?P<asked>{proof}) (?:is |are )?(?:available |there |ready )?{ask}
+    (?:i|we) (?:have |['’]ve )?{took} (?:{the} )?(?:[\w-]{1,20} )?(?P<kept>{proof})
+    (?P<sent>{proof}) (?:was |were |has been |have been )?(?:sent to|captured(?= *(?:[.,;!?]|\Z)))
     attached (?:is|are|you (?:will )?find)? ?(?:{the} )?(?P<attached>{thing})
     (?P<bare>see (?:attach(?:ed|ments?)|enclosed))
     """,
     start=r"\A (?<=[.,;:(!?–-]) (?<=[.,;:(!?–-]\s) (?<=please\s) (?<=pls\s) (?<=and\s)",
     see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
     the="the my our an? some this that",
+    ask=r"on\sits\sway (?:up)?on\srequest if\s(?:needed|wanted|required|you\sneed)",
+    took="collected captured saved gathered recorded kept",
+    can=r"can could will shall (?:i|we)['’]ll may happy\sto able\sto ready\sto",
+    give="send provide share upload attach deliver add supply forward mail",
+    given="sent provided shared uploaded attached delivered added supplied forwarded mailed",
     gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
     proof=r"""screen\W?(?:shots?|prints?|grabs?|recordings?|captures?) pictures? photos? videos? har(?:\sfiles?)?
     traces? pcaps? logs? log\s?files?""",
@@ -75,6 +85,8 @@ _EVIDENCE = Item(
             "The page stays white, see HAR",
             "The page stays white, as in white.png",
             "The log shows 503 at 10:05",
+            "No logs are available for that time",
+            "The agent cannot share her screen",
             "Agents see e-mails of the other team",
             "Look at the recordings in the library",
             "Files are uploaded to the site and the recording is added after a minute",

@@ -97,6 +97,20 @@ NUMBER = re.compile(
 """A number in figures or words, or words that come to one."""
 
 
+_NO_COUNT = re.compile(
+    r"""(?ix) \b\d{4}-\d\d-\d\d\b | \b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]m)?\b | \b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b
+    | \b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s\d{4})?\b
+    | \b(?:19|20)\d\d\b | \b[a-z]+[-_]?\d[\w.-]*\b | \bv?\d+(?:\.\d+)+\b
+    | \b(?:windows|level|teams|edge|chrome|office|version|release|bundle|line|extension|priority|case)\s\d[\w.]*"""
+)
+"""Figures that count nothing: dates, times of day, versions, names with a number."""
+
+
+def counts(text: str) -> bool:
+    """Say whether a number in the text can be a count, which a date, a time of day or a version is not."""
+    return bool(NUMBER.search(_NO_COUNT.sub(" ", text)))
+
+
 def sentence_at(text: str, place: int) -> str:
     """Return the sentence around a place, as far as 400 characters to either side."""
     start, end = max(0, place - 400), place + 400

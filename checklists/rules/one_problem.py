@@ -9,21 +9,28 @@ from checklists.rules.language import phrases, prose
 from checklists.rules.rule import Asked, Examples, Notice, rule, short
 
 _SECOND = phrases(
-    """
+    r"""
     (?<!no ){another} {problem}
     {two} (?:different |separate )?(?:issues|problems|questions|faults|complaints|topics)
     (?:besides|on top of|apart from|next to) (?:that|this)
     furthermore|additionally|in addition(?! to)|by the way|btw|unrelated(?:ly)?
     while (?:we|you|i)(?:['’]re| are|['’]m| am) at it
     (?:the )?other (?:issue|problem|thing) is
+    (?:one more|a further|another|one other) (?:thing|point|matter|topic)
+    (?:could|can) you (?:please )?also
+    secondly|separately|on (?:another|a different) note|not only that|p\.?s\.?(?=:? [a-z])
+    two things(?=:)
+    we (?:also|as well) (?:have|see|get|had) (?:\w+ )?(?:trouble|issues?|problems?)
+    then there is the (?:matter|question|problem|issue) of
     """,
     another="another second third separate different additional unrelated further",
     two="two three four five several multiple various 2 3 4 5",
     problem="issue problem thing question fault complaint topic",
 )
 _ALSO = re.compile(
-    r"""(?ix) (?:^|(?<=[.,;:!?)])) [ \t]* (?:[-*•][ \t]*)? (?:and[ ]|oh,?[ ](?:and[ ])?|but[ ])?
-    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is | oh[ ]and ) \b ,?
+    r"""(?ix) (?:^|(?<=[.,;:!?)])|(?<=\s)(?=[2-9][.)]\s)) [ \t]* (?:[-*•][ \t]*)? (?:and[ ]|oh,?[ ](?:and[ ])?|but[ ])?
+    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is | oh[ ]and | [2-9][.)] )
+    (?:\b|(?<=[.)])) ,?
     (?![ ](?:in|on|at|with|when|if|for|from|after|before|without|over|by|via|to|not|during|as|while|where|than)\b)""",
     re.MULTILINE,
 )
@@ -64,12 +71,15 @@ _TOPIC = phrases(
             "The queue is empty. Moreover, sign-in takes 2 minutes",
             "Presence stays Busy; also we miss two recordings",
             "The queue is empty, oh and the recordings are gone",
+            "1. Calls drop after 30 seconds 2. The wallboard freezes",
+            "The tile stays grey. Could you also look at the report of October",
         ),
         good=(
             "The call drops after 30 seconds. The caller also hears a tone",
             "The wallboard shows 0 and the wallboard of the second team also shows 0",
             "The call is not offered. The wallboard also counts 0 waiting callers",
             "The caller hears gaps, also in recordings",
+            "1. The agent accepts 2. The tile turns grey 3. The call is back in the queue",
             "The recording stops, and also the file of the recording is cut",
             "Calls are lost, also when the agent uses the wallboard",
             "The flow plays the text plus the voicemail tone",

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
+from checklists.rules.content import carries_none
 from checklists.rules.language import phrases, prose, quotes
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, rule, short, texts
+from checklists.rules.wording import offered
 
 _CHECKED = phrases(
     """
@@ -24,6 +26,14 @@ _CHECKED = phrases(
     all(?: of)?(?: (?:the|our|their|your))? {parts} {was} (?:\\w+ly |already )?{checked}
     (?:it|they|these|those) {was} all {checked}
     {looked} (?:really |almost |just )?everywhere(?! (?:in|on|at|under|between)(?!\\w))
+    {did} {some} (?:[\\w-]{1,20} )?{checks}
+    {did} (?:basic|standard|extensive|thorough|usual|normal|general|initial) (?:[\\w-]{1,20} )?{checks}
+    {did} (?:everything|whatever|all|what) (?:that )?(?:we|i|you|one) (?:could|can)
+    (?:tried|tested) {some} (?:[\\w-]{1,20} )?(?:things?|stuff|options|settings|solutions|fixes|ideas|ways)
+    (?:all|everything) (?:{was} )?(?:on|at|from|in) (?:our|their) {side} (?:{was}
+    )?(?:{fine}|checked|tested|verified|clean)
+    (?:our|their) {side} (?:is|looks|seems) (?:all |completely )?(?:{fine}|clean|healthy)
+    nothing (?:wrong )?(?:on|at|from) our {side}
     """,
     checked=r"""checked tried tested verified did done went\sthrough gone\sthrough looked\sat reviewed confirmed
     double-?checked compared searched examined inspected""",
@@ -34,7 +44,12 @@ _CHECKED = phrases(
     fine=r"fine ok(?:ay)? good correct normal in\sorder right set\sup",
     system="settings configuration config network firewall sbc servers? connections? systems?",
     usual="usual standard normal basic common regular all",
-    checks="checks? troubleshooting tests steps procedures?",
+    checks="checks? troubleshooting tests? testing steps? procedures? diagnostics investigations?",
+    did=r"did done performed ran made conducted executed carried\sout completed followed went\sthrough tried",
+    some=r"""some several various (?:a\s|quite\sa\s)few a\s(?:couple|number|bunch|lot)\sof lots\sof many multiple
+    different
+    all(?:\s(?:the|kinds\sof|sorts\sof))?""",
+    side="side end part environment infrastructure network",
 )
 _NOTHING = phrases(
     """
@@ -61,6 +76,10 @@ _NOTHING = phrases(
             "They were all verified",
             "Looked everywhere we could and found nothing",
             "We searched everywhere",
+            "Verified by our team, all good",
+            "No luck",
+            "Ran several tests",
+            "Nothing wrong on our end",
         ),
         good=(
             "Checked everything on the SBC: OPTIONS answered each minute, certificate until 2027-03-01",
@@ -72,20 +91,26 @@ _NOTHING = phrases(
             "Searched everywhere on GoLive and in our own cases for the text, not listed",
             "All agents of the UCC were asked",
             "The case was checked by Kari Lund",
+            "Works from a phone hotspot",
+            "Same fault on a cable",
+            "Status page green",
+            "No VPN",
         ),
         item=Item(id="action", type="input", label="What came of it?", required=True),
     ),
 )
 def checks_named(asked: Asked) -> Iterator[Notice]:
-    """Notice "checked everything" without what was checked and what each check showed.
+    """Notice "checked everything" without what was checked and what each check showed, and "all OK" alone.
 
     Source: S1, "checks done"; Genesys and Cisco ask for the actions taken and their results.
     """
     for part, text in texts(asked):
         own = prose(text)
         found = _CHECKED.search(own) or (_NOTHING.search(own) if len(own.split()) <= 5 else None)
-        if found and not re.search(r"\d", text) and not _lists(own[found.start() :]):
-            where = f'"{short(found[0])}" in "{asked.item.label}"'
+        named = not found or re.search(r"\d", text) or _lists(own[found.start() :])
+        words = text if named and carries_none(text) else found[0] if found and not named else ""
+        if words and not offered(asked.item, text):
+            where = f'"{short(words)}" in "{asked.item.label}"'
             yield Notice(f"Name what was checked and what it showed: {where} does not say it", part)
 
 
@@ -101,11 +126,27 @@ _PARAPHRASE = phrases(
     {error} (?:message|code|text|page|screen|box)s?
     errors? (?:out|shows?|appears?|comes?|pops?|about|saying|like)
     {gets} (?:[\w-]{1,20} ){0,2}?errors?
+    {notice}s? (?:[a-z]{1,12} (?:up |out )?)?{telling}
+    {a} (?:[\w-]{1,20} ){0,2}(?:{notice}s?|bar) (?:[\w-]{1,20} ){0,2}(?:with|of) an? (?:\w+ )?(?:text|message|notice)
+    (?:gets|got|shows|throws|there is|there comes) (?:a|some) (?:[\w-]{1,20} ){0,3}(?:text|message|code)
+    {notice}s? {on} (?:[\w-]{1,20} ){1,3}(?:comes|appears|pops|shows|is (?:shown|displayed))
+    {teller} (?:just |only |then )?{tells} {somebody}(?:that|something|about|he|she|it|they)
+    (?:is|are|was|were|being|gets|got) told (?:that )?(?:he|she|it|they|the {account})
+    {teller} (?:complains|moans) about
     """,
     a=r"an? some some\s(?:kind|sort)\sof the this that another strange weird red generic various",
     error="error exception warning",
     counted="report log tone rate count counters? light handling level",
     gets="gets? got getting shows? throws? gives? sees? saw",
+    notice=r"""(?<!no\s)(?:error|warning|system|red)\smessage gets?\sa\smessage (?<!no\s)notification (?<!no\s)pop-?up
+    (?<!no\s)dialog(?:ue)? (?<!no\s)banner (?<!no\s)alert (?<!no\s)box (?<!no\s)window""",
+    telling=r"about saying stating telling claiming says states tells\s\w+ regarding concerning complains?\sabout",
+    on="about on regarding concerning",
+    account="session account mailbox licence license token",
+    teller=r"""(?:the|a|an|its|her|his)\s(?:[\w-]{1,20}\s)?(?:page|screen|pop-?up|app|application|browser|system|client|window)
+    (?:the|a)\sdialog(?:ue)? webagent teams edge chrome outlook it""",
+    tells="says? said states? stated tells told claims claimed reports reported warns warned mentions mentioned",
+    somebody=r"(?:(?:her|him|them|us|me|you|the\s(?:agent|user|supervisor))\s)?",
 )
 _NO_ERROR = phrases(
     r"(?:no|without|never|not) (?:an? |any |visible |the )?(?:[\w-]{1,20} )?{error}s?(?: messages?)?",
@@ -145,6 +186,8 @@ _FROM_MEMORY = phrases(
             "The agent gets some timeout error",
             "After the sign-in an error message appears",
             "Some error about the redirect address",
+            "A pop-up tells the agent that the session is gone",
+            "WebAgent states that the user is not known",
         ),
         good=(
             'The agent gets the error "Request timed out (504)"',
@@ -152,6 +195,8 @@ _FROM_MEMORY = phrases(
             "The call drops without any error message",
             "The error counter of the SBC rises by 3 with each call",
             "An error has occurred. Correlation id 6f0c9e1b",
+            "A message that the customer sends is not offered",
+            "WebAgent says Busy while Teams says Available",
         ),
     ),
 )

@@ -35,7 +35,8 @@ def entries(asked: Asked) -> Iterator[Notice]:
 
 _TELEPHONY = """
 call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen ask arrange
-record keep whisper barge invite capture collect end warm-transfer blind-transfer mail email text key spell swap respond
+record work keep whisper barge invite capture collect end warm-transfer blind-transfer mail email text key spell swap
+    respond
 reject refuse raise lower slide pair undock dock lock unlock wake hook reserve begin email say shout hum play
 """
 _KIND = frozenset("warm blind cold direct second first third test internal external outbound new short video".split())
@@ -71,6 +72,21 @@ _HUMAN = frozenset(
     """.split()
 )
 """What a person does in a step that begins with a name: "Mette drags the call on lawyer A"."""
+_ANYTHING = frozenset(
+    """
+    just use using try trying do doing work working wait waiting see look looking check test reproduce repeat start it
+    the
+    a as usual normal normally always like system app application program tool product issue problem error fault failure
+    happen happens occur occurs appears until for to and again thing things stuff anything something nothing special
+    your
+    job day at screen in with go on steps needed no
+    """.split()
+)
+"""Words of which a step can be made without saying what to do."""
+_DO_NOT = re.compile(r"^(?:do not|don['’]t)\s")
+_NOUNS = frozenset("login logon call calls transfer chat mail message screen display queue record report load".split())
+_WRONG = frozenset("error errors problem problems issue issues gone failure fault crash down".split())
+_ALONE = frozenset("listen wait speak talk".split())
 _KEY = re.compile(r"f\d{1,2}|ctrl|alt|esc|tab")
 _HAPPENS = frozenset(
     """
@@ -95,6 +111,8 @@ _HAPPENS = frozenset(
             ["Mail arrives late", "Second call drops"],
             ["Queue empty", "Open the wallboard in Edge"],
             ["Blind transfer fails", "Answer the call in WebAgent"],
+            ["Use the system as normal", "Answer the call in WebAgent"],
+            ["Open WebAgent", "Login error", "Close the page"],
         ),
         good=(
             ["Open WebAgent in Edge", "Answer a call from the queue", "The call drops after 30 seconds"],
@@ -102,6 +120,7 @@ _HAPPENS = frozenset(
             ["Warm transfer to 4410", "Blind transfer to the second agent", "Test call from a mobile"],
             ["End both calls after 30 seconds", "Mail the shop from Outlook", "Count to 10 aloud"],
             ["As Lea: accept the call", "Mette drags the call on lawyer A", "F5 after 2 hours"],
+            ["Do not answer the call", "Let it ring for 40 seconds"],
             ["While the text plays press 2", "The nurse picks up and says hello"],
             ["Berichten verwisseld", "Geluid slecht"],
             ["Ouvrir WebAgent", "Prendre un appel de la file"],
@@ -124,14 +143,23 @@ def action_steps(asked: Asked) -> Iterator[Notice]:
             yield Notice(f'Write what to do, as "Open WebAgent in Edge": "{short(step)}" is no action', str(number))
 
 
+def _says_what(words: list[str]) -> bool:
+    """Say whether a step names something: "use the system as normal" and "login error" do not."""
+    return not _ANYTHING.issuperset(words) and not (len(words) < 4 and words[0] in _NOUNS and words[-1] in _WRONG)
+
+
+def _words(step: str) -> list[str]:
+    """Return the words of a step from its verb on: without "then", "do not" or the kind of call before it."""
+    own = step[lead.end() :] if (lead := _LEAD.match(step)) else step
+    words = re.findall(r"[\w-]+", _DO_NOT.sub("", own.lower()).replace("'", "").replace("’", ""))
+    return words[1:] if len(words) > 2 and words[0] in _KIND and words[1] in _KIND_OF else words
+
+
 def _is_action(step: str) -> bool:
     """Say whether a step tells somebody to do something, or tells what a person does."""
-    if len(step.split()) < 2:
-        return False
-    own = step[lead.end() :] if (lead := _LEAD.match(step)) else step
-    words = re.findall(r"[\w-]+", own.lower().replace("'", "").replace("’", ""))
-    if len(words) > 2 and words[0] in _KIND and words[1] in _KIND_OF:
-        words = words[1:]
+    words = _words(step)
+    if len(step.split()) < 2 or (words and not _says_what(words)):
+        return step.strip(" .").lower() in _ALONE
     if words and words[0] in _FORMS and not (words[1:] and words[1] in _HAPPENS):
         return True
     if (person := _PERSON.search(step)) and any(

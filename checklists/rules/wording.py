@@ -17,8 +17,22 @@ _FILLER = phrases(
     [jknxyz]|(\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
     (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
     unknown|unclear|not known|no(?: |t )(?:idea|sure|clue)|(?:i )?do(?:n['’]?t| not) know|dunno|idk
+    (?:(?:i|we|they|(?:the )?customer) )?(?:will|to|['’]ll) (?:be )?{later}(?: {word}){0,4}
+    (?:awaiting|waiting for|wait for|pending|ask)(?: {word}){0,3}
+    (?:no|not|nothing)(?: {word}){0,2}? {given}(?: (?:yet|so far|for now|at the moment|by \w+))*
+    no (?:info(?:rmation)?|details?|data)(?: {word}){0,3}
+    (?:info(?:rmation)?|details?|data) (?:is |are )?not {given}(?: yet)?
+    same as (?:above|before|below)|in progress|under investigation|as discussed(?: {word}){0,4}
+    (?:see|check|refer to|in) (?:{word} ){0,2}(?:e?-?mail|mail|ticket|case|description|subject|notes?|chat)
     n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
-    """
+    """,
+    later="""follow provide provided add added check checked ask find tell update updated send sent share complete
+    completed
+    deliver delivered confirm confirmed look""",
+    word=r"""the a an my our your other previous it this that us you later soon out for from customer feedback answer
+    response reply info information details phone mail yet when known by user partner colleague them him her further to
+    earlier first last back on as asap""",
+    given=r"known provided available given shared specified filled to\sadd sure clear",
 )
 _PLACEHOLDER = re.compile(
     r"(?i)<(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}>|\{\{?\s?[a-z][a-z _.-]{2,40}\}\}?|\bx{4,12}\b"
@@ -45,11 +59,15 @@ _SAYS_NOTHING = phrases(
             "Will follow",
             "see ticket",
             "don't know",
+            "waiting for the customer",
+            "will be provided",
+            "same as above",
             "The agent <agent name> hears nothing",
         ),
         good=(
             "The caller hears nothing for 5 seconds",
             "Testing the second line gave the same silence",
+            "Pending calls are shown twice",
             "Text <b>bold</b> shows as code",
             "Test",
         ),
@@ -153,10 +171,13 @@ def minimum_content(asked: Asked, words: int) -> Iterator[Notice]:
 
 
 _NO = frozenset(
-    "not no never cannot without isnt arent doesnt dont didnt cant wont wasnt couldnt nothing nobody".split()
+    "not no never cannot without isnt arent doesnt dont didnt cant wont wasnt couldnt nothing nobody unable"
+    " fails failed refuses impossible hardly".split()
 )
 _SMALL = frozenset(
-    "a an the is are was were be been do does did it its that this and to of in on at will should would can".split()
+    "a an the is are was were be been do does did it its that this and to of in on at will should would can"
+    " able anymore any more longer still"
+    " just again properly correctly possible for always ever even us their her his".split()
 )
 
 
