@@ -229,7 +229,6 @@ def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], docume
     env.macro(lambda course, exercise: training.exercise(course, exercise, env.page.url), "exercise")
     env.macro(lambda: training.review(env.page.url), "review_page")
     return courses
-    return courses
 
 
 def page_title(facts: Facts, docs: Path, link: str) -> str:

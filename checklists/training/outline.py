@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checklists.training.model import SCENARIOS, Course, Exercise, Module, Objective
 
@@ -24,7 +25,7 @@ class OutlineExercise:
     """Address below the site's root, with the anchor where it stands on its module's page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, so that what is asked again and again can be kept
 class OutlineModule:
     """A module without the bodies of its exercises."""
 
@@ -35,17 +36,17 @@ class OutlineModule:
     draw: int = 0
     exercises: tuple[OutlineExercise, ...] = ()
 
-    @property
-    def questions(self) -> tuple[OutlineExercise, ...]:
-        """What a try draws from."""
-        return tuple(each for each in self.exercises if each.kind not in SCENARIOS)
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """Ids of what a try draws from."""
+        return frozenset(each.id for each in self.exercises if each.kind not in SCENARIOS)
 
-    @property
-    def scenarios(self) -> tuple[OutlineExercise, ...]:
-        """What every try holds."""
-        return tuple(each for each in self.exercises if each.kind in SCENARIOS)
+    @cached_property
+    def scenarios(self) -> frozenset[str]:
+        """Ids of what every try holds."""
+        return frozenset(each.id for each in self.exercises if each.kind in SCENARIOS)
 
-    @property
+    @cached_property
     def asked(self) -> int:
         """How many exercises have to be answered: as many questions as a try draws, and every scenario."""
         return min(self.draw or len(self.questions), len(self.questions)) + len(self.scenarios)

@@ -273,8 +273,8 @@ def _candidates(outline: Outline, found: Progress, counted: Counted) -> Iterator
 
 def _open_module(module: OutlineModule, state: ModuleProgress, counted: Counted) -> Next:
     """Name the first open scenario once enough questions are answered; which questions a try draws, the page knows."""
-    questions = sum(each.id in counted for each in module.questions)
-    open_scenarios = [each for each in module.scenarios if each.id not in counted]
+    questions = len(module.questions & counted.keys())
+    open_scenarios = [each for each in module.exercises if each.id in module.scenarios - counted.keys()]
     if open_scenarios and questions >= module.asked - len(module.scenarios):
         first = open_scenarios[0]
         return Next(module=module.id, exercise=first.id, page=first.page, says=f'Go on with "{first.title}"')
