@@ -145,7 +145,7 @@ def test_files_that_are_no_records_are_listed_with_the_reason() -> None:
 
 def test_too_many_files_are_said_and_not_read() -> None:
     found = team([(f"{n}", "") for n in range(MOST_FILES + 2)], [ONE], NOW)
-    assert [f.says for f in found.files[-2:]] == [("Only 100 files are read at a time.",)] * 2
+    assert [f.says for f in found.files[-2:]] == [("Only 60 files are read at a time.",)] * 2
 
 
 def test_one_mail_address_in_two_spellings_is_one_person() -> None:
