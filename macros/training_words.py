@@ -25,9 +25,9 @@ WORDS: dict[str, str] = {
     "order-wrong": "Move this",
     "match-right": "Belongs together",
     "match-missed": "No partner chosen",
-    "case-right": "In your case",
-    "case-wrong": "Not as the material says",
-    "case-missed": "Not in your case",
+    "case-right": "As it should be",
+    "case-wrong": "To mend",
+    "case-missed": "Missing",
     "call-right": "Good choice",
     "call-wrong": "There was a better way",
     # Before and after a try
