@@ -60,12 +60,12 @@ def named(value: Any) -> str:
     return value.name if isinstance(value, Rule) else str(value)[:50]
 
 
-@pytest.mark.parametrize(("rule", "answer"), wordings("written", "bad"), ids=named)
+@pytest.mark.parametrize(("rule", "answer"), list(wordings("written", "bad")), ids=named)
 def test_wording_of_a_defect_is_noticed(rule: Rule, answer: Any) -> None:
     assert rule.tried(answer)
 
 
-@pytest.mark.parametrize(("rule", "answer"), wordings("written", "good"), ids=named)
+@pytest.mark.parametrize(("rule", "answer"), list(wordings("written", "good")), ids=named)
 def test_same_words_pass_where_they_are_right(rule: Rule, answer: Any) -> None:
     assert rule.tried(answer) == []
 

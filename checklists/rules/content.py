@@ -11,11 +11,11 @@ from checklists.rules.language import CODE
 
 _CHECKED = frozenset(
     """
-    check checks checked checking test tests tested testing verify verified verifying confirm confirmed look looked
-    looking investigate investigated investigation review reviewed inspect inspected examine examined examining tried
-    try
-    trying gone went been through performed executed conducted ran run done did do followed exhausted analysed analyzed
-    double-checked doublechecked re-checked retested validated troubleshooting troubleshot troubleshooted findings
+    read check checks checked checking test tests tested testing verify verified verifying confirm confirmed look
+    looked looking investigate investigated investigation review reviewed inspect inspected examine examined examining
+    tried try trying gone went been through performed executed conducted ran run done did do followed exhausted
+    analysed analyzed double-checked doublechecked re-checked retested validated troubleshooting troubleshot
+    troubleshooted findings
     """.split()
 )
 _FINE = frozenset(

@@ -26,7 +26,7 @@ _UNCOUNTED = re.compile(
     phrases(
         r"""
         (?<!how )(?:{some}|{lot} of)(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
-        {share}(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {group}
+        {share}(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? (?:{group}|{people})
         {half}(?: of)?(?: {the})?(?: [\w-]{1,20})? (?:{group}|{people})
         (?:several|many|multiple|some|most) of (?:us|them)
         not (?:everyone|everybody|all of (?:us|them))
@@ -36,7 +36,7 @@ _UNCOUNTED = re.compile(
         particular""",
         lot=rf"a\s(?:whole\s|{_SIZE}\s)?(?:lot|number|group|amount|couple|handful|bunch|host|range|percentage)"
         " lots loads tons heaps plenty dozens hundreds thousands scores (?:the|a)\\s(?:majority|bulk|rest)",
-        share=rf"most (?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
+        share=rf"most(?!\s(?:recent|important|likely)) (?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
         half=r"(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter|fifth)|two\sthirds|three\squarters)",
         time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",

@@ -144,7 +144,7 @@ _PARAPHRASE = phrases(
     on="about on regarding concerning",
     account="session account mailbox licence license token",
     teller=r"""(?:the|a|an|its|her|his)\s(?:[\w-]{1,20}\s)?(?:page|screen|pop-?up|app|application|browser|system|client|window)
-    (?:the|a)\sdialog(?:ue)? webagent teams edge chrome outlook it""",
+    (?:the|a)\s(?:dialog(?:ue)?|installer|setup|program|tool|wizard) webagent teams edge chrome outlook it""",
     tells="says? said states? stated tells told claims claimed reports reported warns warned mentions mentioned",
     somebody=r"(?:(?:her|him|them|us|me|you|the\s(?:agent|user|supervisor))\s)?",
 )
