@@ -46,15 +46,15 @@ def pack(output: Path = OUTPUT, *, quick: bool = False) -> Path:
 
     While writing, `quick` also takes a snapshot that was warmed up with older definitions: it answers the same.
     """
-    wheels, requests = engine_wheels(), warm_up()
-    inputs = {"code": fingerprint(wheels), "requests": hashlib.sha256("\n".join(requests).encode()).hexdigest()}
+    wheels = engine_wheels()
+    inputs = {"code": fingerprint(wheels), "requests": hash_of(*sorted(DEFINITIONS.rglob("*.yml")))}
     current = output / "current.json"
     if current.exists():
         known = json.loads(current.read_text())
         same = known["inputs"] == (known["inputs"] | {"code": inputs["code"]} if quick else inputs)
         if same and (output / known["path"]).is_dir():
             return output / str(known["path"])
-    return publish(wheels, requests, inputs, output)
+    return publish(wheels, warm_up(), inputs, output)
 
 
 def warm_up() -> list[str]:

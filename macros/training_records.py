@@ -6,6 +6,7 @@ What a record says and who is ready, the engine computes (checklists/training); 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from macros.engine import DEFINITIONS
 from macros.fact_html import address, as_markdown
 from macros.facts import FOLDER, load_facts
 from macros.form import ENVIRONMENT, MARKDOWN, json_attribute
+from macros.memory import FOLDER as MEMORY
+from macros.memory import kept, opened
 from macros.training import COURSES, dumps, pages
 from macros.training_words import WORDS
 
@@ -77,27 +80,34 @@ def page(template: str, courses: list[Course], site: str, at: str) -> str:
         root=address("index.md", at),
         largest=LARGEST,
         most=MOST_FILES,
-        package=lambda course: f"{address('index.md', at)}{package_path(course)}",
+        package=lambda course: f"{address('index.md', at)}{package_path(course.id)}",
         json_attribute=json_attribute,
     )
     return as_markdown(html)
 
 
-def package_path(course: Course) -> str:
+def package_path(course: str) -> str:
     """Return where the questions of a course lie as a QTI package, below the site's root."""
-    return f"assets/training/{course.id}-qti.zip"
+    return f"assets/training/{course}-qti.zip"
 
 
-def shipped_courses() -> list[Course]:
+@cache
+def shipped_courses() -> dict[str, Course]:
     """Load the courses of the site, as its pages have them."""
     matrix = load_facts()["contract"]["priority"]["matrix"]
     checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
-    return load_courses(COURSES, checklists, read_cards(FOLDER))
+    return {course.id: course for course in load_courses(COURSES, checklists, read_cards(FOLDER))}
 
 
 def write_packages(site: Path) -> None:
     """Add to a built site the questions of every course as a QTI package."""
-    for course in shipped_courses():
+    memory = opened(MEMORY, FOLDER.parent)
+    for course in sorted(path.parent.name for path in COURSES.glob("*/course.yml")):
         path = site / package_path(course)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(qti.package(course, MARKDOWN.render))
+        path.write_bytes(kept(memory, package_path(course), lambda course=course: package(course)))  # type: ignore[misc]
+
+
+def package(course: str) -> bytes:
+    """Return the questions of a course as a QTI package."""
+    return qti.package(shipped_courses()[course], MARKDOWN.render)

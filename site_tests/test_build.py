@@ -169,7 +169,13 @@ def test_rules_of_a_static_host_do_not_contradict_each_other() -> None:
     assert "Cache-Control" not in everywhere
 
 
-def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remembered", [True, False])
+def test_two_builds_are_byte_identical(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: bool
+) -> None:
+    """Whether the macros are called again or what they gave is remembered."""
+    if not remembered:
+        monkeypatch.setenv("HUB_MEMORY", str(tmp_path / "macros"))
     build.build(tmp_path / "again")
     first, second = ({name: (site / name).read_bytes() for name in names(site)} for site in (built, tmp_path / "again"))
     assert first.keys() == second.keys()

@@ -25,7 +25,7 @@ NOW = "2026-11-22T12:00:00+01:00"
 @pytest.fixture(scope="session")
 def outlines() -> dict[str, Outline]:
     """Load the shipped courses as the pages carry them."""
-    return {each.id: outline(each, pages(each)) for each in shipped_courses()}
+    return {each.id: outline(each, pages(each)) for each in shipped_courses().values()}
 
 
 def tries(course: Outline, day: str = "2026-11-02") -> list[dict[str, Any]]:
