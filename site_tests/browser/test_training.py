@@ -399,7 +399,7 @@ def test_a_case_is_kept_as_a_draft_that_home_can_name(school: School) -> None:
     page.get_by_role("button", name="Finish").click()
     place = of(page, CASE)
     expect(place.locator("[data-show=verdict]")).to_have_text("Not yet", timeout=WAIT)
-    expect(place.locator("[data-show=marks]")).to_contain_text("Missing")
+    expect(place.locator("[data-show=marks]")).to_contain_text("To mend")
     row = place.locator("[data-show=differences] tr", has_text="Ravi").first
     expect(row).to_contain_text("Ravi Menon")
 

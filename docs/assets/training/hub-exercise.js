@@ -29,19 +29,22 @@ class HubExercise extends HTMLElement {
   #stop = () => {};
 
   connectedCallback() {
-    for (const name of EVENTS) this.addEventListener(name, this, true);
-    engine.addEventListener("change", this);
-    addEventListener("storage", this);
+    this.#listen("addEventListener");
     this.#kept = new Kept(this);
     this.#stop = watchAttempts(this.#kept.site, () => this.#showState());
     if (!this.#kind) this.#begin();
   }
 
   disconnectedCallback() {
-    for (const name of EVENTS) this.removeEventListener(name, this, true);
-    engine.removeEventListener("change", this);
-    removeEventListener("storage", this);
+    this.#listen("removeEventListener");
     this.#stop();
+  }
+
+  /** @param {"addEventListener" | "removeEventListener"} how */
+  #listen(how) {
+    for (const name of EVENTS) this[how](name, this, true);
+    engine[how]("change", this);
+    window[how]("storage", this);
   }
 
   /** @param {Event} event */
@@ -57,7 +60,7 @@ class HubExercise extends HTMLElement {
     if (type === "focusin") engine.start();
     else if (type === "toggle") target.setAttribute("data-opened", "");
     else if (type === "click") this.#click(target.closest("button"));
-    else if (type === "submit") this.#submit(event);
+    else if (type === "submit") this.#check(event);
     else this.#edit(target, type);
   }
 
@@ -91,14 +94,11 @@ class HubExercise extends HTMLElement {
 
   // --- A try ------------------------------------------------------------------------------------------------------
 
-  /** @param {Event} event */
-  #submit(event) {
-    event.preventDefault();
-    if (this.#kind !== "call") this.#check();
-  }
-
-  async #check() {
+  /** @param {Event} [event] of the form, which must not be sent */
+  async #check(event) {
+    event?.preventDefault();
     const kind = KINDS[this.#kind];
+    if (!kind) return;
     const response = kind.read(this, this.#grader.exercise);
     const isEmpty = kind.isEmpty(response);
     setText(this.#slot("error"), isEmpty ? this.#say(`empty-${this.#kind}`) : "");
