@@ -36,7 +36,8 @@ _UNCOUNTED = re.compile(
         particular""",
         lot=rf"a\s(?:whole\s|{_SIZE}\s)?(?:lot|number|group|amount|couple|handful|bunch|host|range|percentage)"
         " lots loads tons heaps plenty dozens hundreds thousands scores (?:the|a)\\s(?:majority|bulk|rest)",
-        share=rf"most(?!\s(?:recent|important|likely)) (?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
+        share=r"most(?!\s(?:recent|important|likely)) "
+        rf"(?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
         half=r"(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter|fifth)|two\sthirds|three\squarters)",
         time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",

@@ -35,18 +35,20 @@ _RELATIVE = phrases(
     (?P<tomorrow>tomorrow)
     (?P<today>today(?!['’]s)|this (?:morning|afternoon|evening|noon))
     (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?|min(?:ute)?s?|months?|years?) (?:ago|back))
+    (?P<span>since (?:\d{1,3}|{number}) {units}|for (?:\d{1,3}|{number}) {units} now|just now)
     (?P<half>half an hour (?:ago|back))
     (?P<weekend>(?:over|during) the weekend(?! of))
     (?P<then>(?:the )?(?:day|week|month|evening|night) before(?= *(?:[.,;!?]|\Z)))
     (?P<end>(?:by |at )?(?:the )?end of (?:the |this |next )?(?:day|week|month))
     (?P<short>{since} (?:last |this |next )?{short}\.?)(?! ?(?:to|till|until|through|and|or|[-–]) ?{day})
     (?P<week>(?:last|previous|past|this|next) (?:week(?:end)?|month|year)(?!['’]s))
-    (?:(?P<how>{since}) (?:last |this |next )?|(?P<verb>{happened}) )?(?P<day>{day})(?P<part>
-    {part})?(?!\s?(?:{to})\s?{day}| {part}s)
+    (?:(?P<how>{since}) (?:{rel} )?|(?P<verb>{happened}) )?(?P<day>{day})(?P<part> {part})?(?!\s?{to}\s?{day}| {part}s)
     """,
     number=" ".join(_NUMBERS),
     since="since on last this past previous from until by before next",
     happened="began started happened broke stopped failed changed updated installed called went was were came",
+    units="days weeks months hours",
+    rel="last this next",
     short="mon tues? weds? thu(?:rs?)? fri sat sun",
     day=" ".join(_DAYS),
     part="morning afternoon evening night noon",
@@ -85,7 +87,7 @@ def _meaning(found: re.Match[str], today: date) -> str:
         return _period(found["week"].lower().split(), today)
     if found["night"]:
         return f"{today - timedelta(days=1)} to {today}" if found["night"].lower() == "last night" else f"{today}"
-    if any(found[name] for name in ("half", "weekend", "then", "end", "short")):
+    if any(found[name] for name in ("span", "half", "weekend", "then", "end", "short")):
         return ""
     back = 2 if found["before"] else 1 if found["yesterday"] else -1 if found["tomorrow"] else 0
     return f"{today - timedelta(days=back)}"
@@ -127,11 +129,11 @@ _EXPIRY = re.compile(
         r"""
         expir(?:e[sd]?|y|ation|ing)(?: (?:date|day|on))?
         valid (?:until|till|to|through|up to)
-        end(?:s|ed)? (?:date|on)|end of validity|not ?after|last day
+        end(?:s|ed)? (?:date|on)|ended|end of validity|not ?after|last day
         ran out|runs out|lapse[sd]|good (?:until|till)
         """
     ).pattern
-    + r"[\s:=-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set to)\s{1,3}){0,3}"
+    + r"[\s:=(-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set to)\s{1,3}){0,3}"
 )
 _EXPIRING = re.compile(
     r"(?i)\b(certificate|cert|client secret|secret|api key|key|licen[cs]e|token|certification|password)s?\b"

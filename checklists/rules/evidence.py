@@ -40,7 +40,9 @@ _PROMISE = phrases(
     (?P<future>{proof}) (?:is |are )?{can} be {given}
     (?P<asked>{proof}) (?:is |are )?(?:available |there |ready )?{ask}
     (?:i|we) (?:have |['’]ve )?{took} (?:{the} )?(?:[\w-]{1,20} )?(?P<kept>{proof})
-    (?P<sent>{proof}) (?:was |were |has been |have been )?(?:sent to|captured(?= *(?:[.,;!?]|\Z)))
+    (?:you (?:can|will) see|can be seen|is seen) (?:in|on|from) {the} (?P<seen>{proof})
+    (?P<placed>{named}) (?:is |are )?(?:in|on|via) (?:the |our |your |my )?{place}(?= *(?:[.,;!?]|\Z))
+    (?P<sent>{proof}) (?:was |were |has been |have been )?(?:(?:e-?)?mailed to|sent to|captured(?= *(?:[.,;!?]|\Z)))
     attached (?:is|are|you (?:will )?find)? ?(?:{the} )?(?P<attached>{thing})
     (?P<bare>see (?:attach(?:ed|ments?)|enclosed))
     """,
@@ -48,6 +50,8 @@ _PROMISE = phrases(
     see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
     the="the my our an? some this that",
     ask=r"on\sits\sway (?:up)?on\srequest if\s(?:needed|wanted|required|you\sneed)",
+    named="logs? traces? screenshots? har",
+    place="ticket e-?mail share onedrive sharepoint wetransfer ftp",
     took="collected captured saved gathered recorded kept",
     can=r"can could will shall (?:i|we)['’]ll may happy\sto able\sto ready\sto",
     give="send provide share upload attach deliver add supply forward mail",

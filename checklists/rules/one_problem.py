@@ -20,6 +20,7 @@ _SECOND = phrases(
     (?:could|can) you (?:please )?also
     secondly|separately|on (?:another|a different) note|not only that|p\.?s\.?(?=:? [a-z])
     two things(?=:)
+    (?:issue|problem|point|question) ?(?:#|no\.? ?)?2
     we (?:also|as well) (?:have|see|get|had) (?:\w+ )?(?:trouble|issues?|problems?)
     then there is the (?:matter|question|problem|issue) of
     """,

@@ -133,6 +133,7 @@ _PARAPHRASE = phrases(
     {teller} (?:just |only |then )?{tells} {somebody}(?:that|something|about|he|she|it|they)
     (?:is|are|was|were|being|gets|got) told (?:that )?(?:he|she|it|they|the {account})
     {teller} (?:complains|moans) about
+    {a} (?:[\w-]{1,20} ){0,2}(?:pop.?up|dialog|banner|alert) (?:comes|pops|appears|came|popped|appeared|shows up)
     """,
     a=r"an? some some\s(?:kind|sort)\sof the this that another strange weird red generic various",
     error="error exception warning",

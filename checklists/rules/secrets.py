@@ -19,7 +19,7 @@ _REMARK = (
 )
 _WORD_FOR_IT = (
     r"\b(?:pass\W?(?:word|wd|code|phrase)|passwd|pwd|pw|wachtwoord|passwort|kennwort|mot de passe|contrase(?:ñ|n)a"
-    r"|senha|lozinka|has[lł]o)s?\b(?:\s?(?:of|for)\s[\w.@-]{1,60})?"
+    r"|senha|lozinka|has[lł]o)s?\b(?:\s?(?:of|for)\s(?:the\s)?[\w.@-]{1,60})?"
 )
 _CONNECTION = (
     r"\b(?:server|data source|accountname|endpoint|user ?id|uid|account)\s?=[^;\n]{1,200};(?:[^;\n]{1,200};){0,8}?\s?"
@@ -50,17 +50,23 @@ _SECRETS = {
     ),
     "password": (
         rf"{_WORD_FOR_IT}(?:\s?[:=]+\s?|\s->\s)[\"'“(]?{_REMARK}[^\s\"'”,;)]{{4}}",
-        rf"{_WORD_FOR_IT}\s(?:is|was)\s+(?:now\s+)?[\"'“(]?{_REMARK}(?=\S{{0,40}}[\d!@#$%^&*?~])[^\s\"'”,;)]{{4}}",
+        rf"{_WORD_FOR_IT}\s(?:is|was|lautet|ist)\s+(?:now\s+)?[\"'“(]?{_REMARK}(?=\S{{0,40}}[\d!@#$%^&*?~])[^\s\"'”,;)]{{4}}",
         rf"{_WORD_FOR_IT}\s[\"'“(]?{_REMARK}(?=[^\s,.;)]{{0,40}}\d)(?=[^\s,.;)]{{0,40}}[a-z])[^\s,.;)]{{7}}",
         r"\b(?:user(?:name)?|login|account)\s?[:/=]\s?[\w.@\\-]{2,60}\s?(?:[/,;]|and|\n)\s?(?:pass|pw|pwd)\s?[:=]\s?\S{4}",
+        rf"\bpass\s?[:=]\s?{_REMARK}(?=\S{{0,40}}\d)\S{{6}}",
+        (
+            rf"\b(?:user(?:name)?|login|account|credentials?)\s?:?\s[\w.@\\-]{{2,60}}\s?[/:]\s?"
+            rf"{_REMARK}(?=\S{{0,40}}\d)(?=\S{{0,40}}[a-z])[^\s/:]{{7}}"
+        ),
+        r"\bpass\W?code\s(?:is\s|:\s?)?\d{4,8}\b",
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,60}:[^\s/@]{3,60}@",
     ),
-    "PIN": (r"\bpin(?:\s?(?:code|number))?\s?(?:is|:|=)\s?\d{4,8}\b",),
+    "PIN": (r"\bpin(?:\s?(?:code|number))?(?:\s(?:of|for)\s(?:the\s)?[\w-]{1,30})?\s?(?:is|:|=)\s?\d{4,8}\b",),
 }
 _KINDS = [(kind, re.compile(rf"(?i){'|'.join(patterns)}")) for kind, patterns in _SECRETS.items()]
 _HINTS = tuple(
     """pass pw woord wort contrase senha lozinka haslo hasło secret token key bearer auth cookie sess pin eyj q~ sig=
-    akia ghp_ gho_ ghu_ ghs_ ghr_ xox sk_live ://""".split()
+    akia ghp_ gho_ ghu_ ghs_ ghr_ xox sk_live user login account credential ://""".split()
 )
 """Without any of these no pattern can match."""
 
@@ -75,11 +81,15 @@ _HINTS = tuple(
             "Sign in as svc-ucc with password: Winter2026!",
             "Authorization: Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "-----BEGIN RSA PRIVATE KEY-----",
+            "user svc_mail / Qwerty-99",
+            "The PIN of the voicemail is 4821",
             "Server=sql01;Database=dm;User Id=dm;Password=Hunter2",
         ),
         good=(
             "The password is expired since 2026-11-20",
             "Password: ********",
+            "The user of extension 4410 / 4420 signs in",
+            "account m.bak / Edge on Windows",
             "The client secret expires on 2027-03-01",
             "AADSTS7000222: the provided client secret keys are expired",
         ),

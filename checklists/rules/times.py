@@ -75,6 +75,8 @@ def not_before(asked: Asked, item: str) -> Iterator[Notice]:
             "Three days ago it was fine",
             "Restarted 20 minutes ago",
             "It broke Thursday",
+            "Monday morning the trunk was moved",
+            "We see it since 2 days",
             "The server was patched over the weekend",
         ),
         good=(

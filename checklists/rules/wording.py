@@ -22,10 +22,15 @@ _FILLER = phrases(
     (?:no|not|nothing)(?: {word}){0,2}? {given}(?: (?:yet|so far|for now|at the moment|by \w+))*
     no (?:info(?:rmation)?|details?|data)(?: {word}){0,3}
     (?:info(?:rmation)?|details?|data) (?:is |are )?not {given}(?: yet)?
+    (?:(?:we|i|they|(?:the )?(?:customer|agent|user)) )?(?:do(?:es)?(?: not|n['’]?t) know|not sure|no idea|unknown){yet}
+    not applicable|none known|no comment|dito|empty|blank|later today|not communicated
+    (?:to|will) be (?:discussed|defined|clarified|agreed){yet}
+    ask \w+|check with (?:the )?\w+|(?:see|as per|per) (?:the )?(?:attachments?|call|phone|telephone)
     same as (?:above|before|below)|in progress|under investigation|as discussed(?: {word}){0,4}
     (?:see|check|refer to|in) (?:{word} ){0,2}(?:e?-?mail|mail|ticket|case|description|subject|notes?|chat)
     n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
     """,
+    yet=r"(?:\s(?:yet|so\sfar|for\snow|at\s(?:this|the)\s(?:time|moment)|later|soon))*",
     later="""follow provide provided add added check checked ask find tell update updated send sent share complete
     completed
     deliver delivered confirm confirmed look""",
