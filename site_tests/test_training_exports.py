@@ -106,7 +106,8 @@ def test_test_draws_as_many_questions_as_a_try(files: dict[str, Element]) -> Non
 
 INTERACTIONS = {
     "one": "choiceInteraction", "several": "choiceInteraction", "order": "orderInteraction",
-    "match": "matchInteraction", "number": "p/textEntryInteraction", "near": "p/textEntryInteraction", "span": "hottextInteraction",
+    "match": "matchInteraction", "number": "p/textEntryInteraction", "near": "p/textEntryInteraction",
+    "span": "hottextInteraction",
 }  # fmt: skip
 
 

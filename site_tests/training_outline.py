@@ -67,5 +67,5 @@ def attempt(exercise: str, at: str, points: float = 1, of: float = 1, **more: An
 
 
 def passing(day: str = "2026-11-02", course: str = "l1-basic") -> list[dict[str, Any]]:
-    """Tries that pass the small course on a day."""
+    """Return tries that pass the small course on a day."""
     return [attempt(each, day, course=course) for each in ("t1", "t2", "c1", "c2")]
