@@ -1,73 +1,44 @@
 // @ts-check
 // <hub-review>: the exercises of a course that are due today. The engine says which; a link leads to each.
 
-import { getElement, sayCount, sayFrom, setText } from "../checklists/dom.js";
-import { watchAttempts } from "./attempts.js";
-import { askProgress } from "./hub-course.js";
-import { dayOf, failureWords, trainingWords } from "./words.js";
+import { getElement, sayCount, setText } from "../checklists/dom.js";
+import { ProgressElement } from "./progress-element.js";
+import { dayOf } from "./words.js";
 
-/** @typedef {import("./hub-course.js").Progress} Progress */
-/** @typedef {{id: string, title: string, page: string}} Exercise */
+/** @typedef {import("./progress-element.js").Progress} Progress */
 
-class HubReview extends HTMLElement {
-  #say = sayFrom({});
-  /** @type {{modules: {title: string, exercises: Exercise[]}[]}} */
-  #outline = { modules: [] };
-  #stop = () => {};
-
-  connectedCallback() {
-    const site = this.getAttribute("site") ?? "";
-    this.#say = trainingWords();
-    this.#outline = JSON.parse(getElement(this, "[data-json=outline]").dataset.value ?? "{}");
-    this.#stop = watchAttempts(site, () => this.#ask(site));
-    this.#ask(site);
-  }
-
-  disconnectedCallback() {
-    this.#stop();
-  }
-
-  /** @param {string} site */
-  async #ask(site) {
-    try {
-      const progress = await askProgress(this.#outline, site);
-      if (this.isConnected) this.#show(progress);
-    } catch (error) {
-      this.#tell(failureWords(this.#say, "progress-failed", /** @type {Error} */ (error)));
-    }
-  }
-
-  /** @param {string} words */
-  #tell(words) {
+class HubReview extends ProgressElement {
+  /** @override @param {string} words */
+  tell(words) {
     setText(getElement(this, "[data-show=says]"), words);
   }
 
-  /** @param {Progress | null} progress */
-  #show(progress) {
+  /** @override @param {Progress | null} progress */
+  show(progress) {
     const due = progress?.due ?? [];
     const list = getElement(this, "[data-show=due]");
-    this.#tell(progress ? this.#words(progress) : this.#say("due-empty"));
+    this.tell(progress ? this.#words(progress) : this.say("due-empty"));
     list.hidden = !due.length;
     list.replaceChildren(...due.map((id) => this.#line(id, progress?.exercises.find((each) => each.id === id)?.changed)));
   }
 
   /** @param {Progress} progress */
   #words({ due, exercises }) {
-    if (due.length) return sayCount(this.#say, "due-count", due.length);
+    if (due.length) return sayCount(this.say, "due-count", due.length);
     const [next] = exercises.flatMap((each) => (each.due ? [each.due] : [])).sort();
-    return next ? this.#say("due-next", { date: dayOf(next) }) : this.#say("due-none");
+    return next ? this.say("due-next", { date: dayOf(next) }) : this.say("due-none");
   }
 
   /** @param {string} id @param {boolean} [changed] */
   #line(id, changed) {
     const template = /** @type {HTMLTemplateElement} */ (getElement(this, "template[data-line]"));
     const line = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const module = this.#outline.modules.find(({ exercises }) => exercises.some((each) => each.id === id));
+    const module = this.outline.modules.find(({ exercises }) => exercises.some((each) => each.id === id));
     const exercise = module?.exercises.find((each) => each.id === id);
     const link = /** @type {HTMLAnchorElement} */ (line.querySelector("a"));
     link.href = (this.getAttribute("root") ?? "") + (exercise?.page ?? "");
     link.textContent = exercise?.title ?? id;
-    getElement(line, "span").textContent = [module?.title, changed && this.#say("changed-exercise")].filter(Boolean).join(". ");
+    getElement(line, "span").textContent = [module?.title, changed && this.say("changed-exercise")].filter(Boolean).join(". ");
     return line;
   }
 }
