@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checklists.rules.language import NUMBER, counts, is_english, prose, quotes, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, rule, short, texts
@@ -72,10 +73,16 @@ def not_vague(asked: Asked) -> Iterator[Notice]:
     Source: TERQAF's imprecise terms; KCS, "environment: has anything changed".
     """
     for part, text in texts(asked):
-        if is_english(text) or len(text) < 40:
-            for words, advice in _vague(prose(text)):
-                yield Notice(f'{advice}: "{short(words)}" in "{asked.item.label}" does not say it', part)
-                break
+        found = _first_vague(prose(text)) if is_english(text) or len(text) < 40 else None
+        if found:
+            words, advice = found
+            yield Notice(f'{advice}: "{short(words)}" in "{asked.item.label}" does not say it', part)
+
+
+@lru_cache(maxsize=256)
+def _first_vague(text: str) -> tuple[str, str] | None:
+    """Return the first vague words with what to write instead; most answers are checked again unchanged."""
+    return next(_vague(text), None)
 
 
 def _vague(text: str) -> Iterator[tuple[str, str]]:
