@@ -23,13 +23,19 @@ CONTROLLED = """() => navigator.serviceWorker.controller ? 0 : new Promise((done
   navigator.serviceWorker.addEventListener("controllerchange", done, {once: true}))"""
 UPDATE = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  const end = new Promise((done) => registration.addEventListener("updatefound", () => {
-    const found = registration.installing;
-    found.addEventListener("statechange", () => done(found.state));
-  }, {once: true}));
+  const ended = (worker) => new Promise((done) => {
+    const tell = () => worker.state !== "installing" && done(worker.state);
+    worker.addEventListener("statechange", tell);
+    tell();
+  });
+  let found = null;
+  registration.addEventListener("updatefound", () => (found = registration.installing));
+  if (registration.installing) await ended(registration.installing);
+  if (registration.waiting) return registration.waiting.state;
   await registration.update();
-  return end;
+  return found ? ended(found) : "nothing new";
 }"""
+"""Look for a new version; the browser may be looking by itself, after a navigation."""
 STORED = """async (part) => {
   const names = (await caches.keys()).filter((name) => name.startsWith("hub:"));
   const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
