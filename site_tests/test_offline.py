@@ -28,12 +28,14 @@ UPDATE = """async () => {
     worker.addEventListener("statechange", tell);
     tell();
   });
-  let found = null;
-  registration.addEventListener("updatefound", () => (found = registration.installing));
   if (registration.installing) await ended(registration.installing);
   if (registration.waiting) return registration.waiting.state;
+  const found = new Promise((done) => {
+    registration.addEventListener("updatefound", () => done(registration.installing), {once: true});
+    setTimeout(done, 30_000, null);
+  });
   await registration.update();
-  return found ? ended(found) : "nothing new";
+  return (await found) ? ended(await found) : "nothing new";
 }"""
 """Look for a new version; the browser may be looking by itself, after a navigation."""
 STORED = """async (part) => {
