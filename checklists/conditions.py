@@ -38,7 +38,16 @@ class Scope:
         return self._decides(condition)
 
     def shown(self, item: Item) -> bool:
-        """Say whether the conditions of an item and of its section are met."""
+        """Say whether the conditions of an item and of its section are met.
+
+        The first question settles all items in their order, so that even a circle of conditions has one answer.
+        """
+        if not self._shown:
+            for each, _ in self._places.values():
+                self._settled(each)
+        return self._settled(item)
+
+    def _settled(self, item: Item) -> bool:
         if item.id not in self._shown:
             self._shown[item.id] = False  # what a circle of conditions sees of itself
             section = self._places[item.id][1]

@@ -145,3 +145,13 @@ def test_fields_of_an_entry_see_the_entry_first_and_then_the_form() -> None:
     assert not entry({"outside": "yes"}, {}).shown(far)
     assert entry({"kind": "x"}, {}).required(near)
     assert not entry({}, outer).required(near)
+
+
+def test_a_circle_of_conditions_has_one_answer_whatever_is_asked_first() -> None:
+    """The loader reports circles; a checklist made otherwise must still read its own case text back."""
+    first = Item(id="first", type="input", when=Condition(item="second", answered=False))
+    second = Item(id="second", type="input", when=Condition(item="first", answered=False))
+    sections = (Section(id="all", items=(first, second)),)
+    answers = {"first": "yes", "second": "yes"}
+    forwards, backwards = Scope(sections, answers), Scope(sections, answers)
+    assert [forwards.shown(first), forwards.shown(second)] == [backwards.shown(second), backwards.shown(first)][::-1]
