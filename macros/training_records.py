@@ -5,23 +5,20 @@ What a record says and who is ready, the engine computes (checklists/training); 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from checklists import wire
-from checklists.load import load_folder
-from checklists.load.cards import read_cards
 from checklists.load.courses import load_courses
+from checklists.project import known
 from checklists.training import qti
 from checklists.training.model import Course
 from checklists.training.outline import outline
 from checklists.training.read_record import LARGEST
 from checklists.training.team import MOST_FILES
-from macros.engine import DEFINITIONS
 from macros.fact_html import address, as_markdown
-from macros.facts import FOLDER, load_facts
+from macros.facts import FOLDER
 from macros.form import ENVIRONMENT, MARKDOWN, json_attribute
 from macros.memory import FOLDER as MEMORY
 from macros.memory import kept, opened
@@ -94,9 +91,7 @@ def package_path(course: str) -> str:
 @cache
 def shipped_courses() -> dict[str, Course]:
     """Load the courses of the site, as its pages have them."""
-    matrix = load_facts()["contract"]["priority"]["matrix"]
-    checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
-    return {course.id: course for course in load_courses(COURSES, checklists, read_cards(FOLDER))}
+    return {course.id: course for course in load_courses(COURSES, known().checklists, known().cards)}
 
 
 def write_packages(site: Path) -> None:

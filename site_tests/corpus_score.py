@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from checklists import load
 from checklists.check import check
-from checklists.cli import CONTRACT, DEFINITIONS
-from checklists.load.contract import with_contract
 from checklists.load.nodes import plain
 from checklists.model import Checklist, Finding
+from checklists.project import known
 
 CORPUS = Path(__file__).parent / "corpus"
 OURS, HELD_OUT, BLIND_A, BLIND_B = "Written with the rules", "Held out", "Blind A", "Blind B"
@@ -100,22 +97,16 @@ def _file(name: str) -> list[Case]:
     return list(_cases(plain((CORPUS / name).read_text(encoding="utf-8")), OURS))
 
 
-@cache
-def checklists() -> dict[str, Checklist]:
-    """Load the shipped checklists with the contract's table of priorities."""
-    return {d.checklist.id: with_contract(d.checklist, CONTRACT) for d in load.load_folder(DEFINITIONS)}
-
-
-def findings(case: Case, known: dict[str, Checklist]) -> tuple[Finding, ...]:
+def findings(case: Case, shipped: Mapping[str, Checklist]) -> tuple[Finding, ...]:
     """Check one case."""
-    return check(known[case.checklist], case.answers, case.now).findings
+    return check(shipped[case.checklist], case.answers, case.now).findings
 
 
 def score(chosen: Iterable[Case]) -> Score:
     """Compare findings with labels."""
-    known, total = checklists(), Score()
+    shipped, total = known().checklists, Score()
     for case in chosen:
-        made = findings(case, known)
+        made = findings(case, shipped)
         labels = {f"{f.item}/{f.rule}" for f in made}
         unexplained = [f for f in made if f"{f.item}/{f.rule}" not in case.defects]
         total.cases += 1

@@ -9,6 +9,7 @@ import pytest
 
 from checklists.answers import unknown
 from checklists.model import Item
+from checklists.project import known
 from checklists.rules import RULES
 from site_tests.corpus_score import (
     APART,
@@ -20,13 +21,12 @@ from site_tests.corpus_score import (
     TARGET_FOUND,
     Case,
     cases,
-    checklists,
     corpus_report,
     score,
 )
 
 CASES = cases()
-KNOWN = checklists()
+KNOWN = known().checklists
 
 
 def part(name: str) -> list[Case]:

@@ -14,8 +14,8 @@ from checklists.errors import UnusableInput
 from checklists.load.contract import read_matrix, with_contract
 from checklists.model import Checklist, Item, Option, Priority, RuleUse, Section
 from checklists.priority import priority
+from checklists.project import known
 from checklists.wire import from_wire, report_to_wire, to_wire
-from site_tests.corpus_score import checklists
 
 MATRIX = read_matrix(CONTRACT)
 LEVELS = ("High - all or most UCCs", "Medium - one UCC", "Low - one user")
@@ -122,7 +122,7 @@ def test_another_priority_needs_a_reason() -> None:
 
 
 def test_shipped_checklist_has_levels_that_the_contracts_table_knows() -> None:
-    for checklist in checklists().values():
+    for checklist in known().checklists.values():
         for item in checklist.items:
             if item.id in ("impact", "urgency"):
                 assert [o.label.split()[0].lower() for o in item.options] == list(MATRIX)

@@ -14,11 +14,11 @@ import pytest
 from checklists.check import check
 from checklists.load.nodes import plain
 from checklists.model import Checklist, Item, Row, RuleUse, Section
+from checklists.project import known
 from checklists.rules import RULES, Rule
 from checklists.rules.dates import expiries, relative_dates
 from checklists.rules.language import is_english, prose
 from macros.rule_pages import rules_reference
-from site_tests.corpus_score import checklists
 
 NOW = datetime.fromisoformat("2026-11-22T13:00:00+00:00")
 BAD = [pytest.param(r, a, id=f"{r.name}: {str(a)[:50]}") for r in RULES.values() for a in r.examples.bad]
@@ -458,7 +458,7 @@ def shaped(item: Item, text: str) -> Any:
 
 
 def test_case_of_hostile_answers_gives_a_report() -> None:
-    checklist = checklists()["escalate-to-level-2"]
+    checklist = known().checklists["escalate-to-level-2"]
     text = "since the update some users <x> see the 4111 1111 " * 2_000
     report = check(checklist, {i.id: shaped(i, text) for i in checklist.items}, NOW)
     assert not report.ready
