@@ -101,10 +101,12 @@ function messageLine({ level, message }, say) {
 
 /**
  * Go to a control, with its label in view: by default the browser scrolls the control alone to the edge.
+ * All cards get their real height first, or the place moves while it is scrolled to.
  * @param {HTMLElement} target
  */
 export function goTo(target) {
   const label = target.closest("[data-row], [data-item]") ?? target;
+  target.closest("checklist-form")?.setAttribute("data-whole", "");
   label.scrollIntoView({ block: "start" });
   target.focus({ preventScroll: true });
 }
