@@ -40,9 +40,26 @@ minutes: 10
 objectives: [o]
 exercises:
 """
+PARTS = {
+    "reading": "reading: [{page: levels/l1-basic.md, look_for: A}]\n",
+    "worked_example": (
+        "worked_example: {title: W, checklist: escalate-to-level-2, now: '2026-03-14 10:30 UTC+01:00', steps: ["
+        "{says: A, answers: {cause: User error}}, {says: B, answers: {quick-fix: Allowed pop-ups and tested WebAgent, "
+        "fix-confirmed: 'Yes'}}]}\n"
+    ),
+    "recap": "recap: [Keep it in mind]\n",
+}
+"""What every module has; `write` adds what a test does not write itself, at the end, so that no line moves."""
 NUMBER = """\
 - {id: n, kind: number, title: N, objective: o, tests: [levels.l1], prompt: How many, number: 1, why: So}
 """
+
+
+def write(path: Path, text: str) -> None:
+    """Write a module with every part that it needs."""
+    lines = text.splitlines()
+    added = (part for key, part in PARTS.items() if not any(line.startswith(f"{key}:") for line in lines))
+    path.write_text(text + "".join(added))
 
 
 @pytest.fixture
@@ -52,7 +69,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     course = Path("courses/faults")
     course.mkdir(parents=True)
     (course / "course.yml").write_text(COURSE)
-    (course / "fault.yml").write_text(HEAD + NUMBER)
+    write(course / "fault.yml", HEAD + NUMBER)
     return course
 
 
@@ -77,7 +94,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.title)
 def test_author_is_told_exactly(case: Case, folder: Path) -> None:
-    (folder / "fault.yml").write_text(f"{HEAD}{case.blocks[0]}\n")
+    write(folder / "fault.yml", f"{HEAD}{case.blocks[0]}\n")
     assert said(folder) == case.blocks[1]
 
 
@@ -97,8 +114,9 @@ def test_small_course_has_no_problem(folder: Path) -> None:
 
 
 def test_all_problems_of_all_files_come_at_once_and_sorted(folder: Path) -> None:
-    (folder / "fault.yml").write_text(
-        "minutes: 4\n" + HEAD.replace("minutes: 10\n", "") + NUMBER.replace("[levels.l1]", "[x.y]")
+    write(
+        folder / "fault.yml",
+        "minutes: 4\n" + HEAD.replace("minutes: 10\n", "") + NUMBER.replace("[levels.l1]", "[x.y]"),
     )
     (folder / "course.yml").write_text(COURSE.replace("title", "titel"))
     assert ids(folder) == ["course.yml:1:1 unknown-key", "fault.yml:1:10 module-minutes", "fault.yml:5:57 unknown-fact"]
@@ -108,7 +126,7 @@ def test_all_problems_of_all_files_come_at_once_and_sorted(folder: Path) -> None
 
 
 def test_file_that_is_not_listed_and_list_without_a_file(folder: Path) -> None:
-    (folder / "other.yml").write_text(HEAD + NUMBER.replace("id: n", "id: m"))
+    write(folder / "other.yml", HEAD + NUMBER.replace("id: n", "id: m"))
     (folder / "course.yml").write_text(COURSE.replace("[fault]", "[fault, gone, fault]"))
     assert ids(folder) == [
         "course.yml:5:18 missing-file",
@@ -155,26 +173,51 @@ def test_file_that_is_no_module(folder: Path, text: str, problem: str) -> None:
 
 def test_id_is_unique_in_the_whole_course(folder: Path) -> None:
     (folder / "course.yml").write_text(COURSE.replace("[fault]", "[fault, other]"))
-    (folder / "other.yml").write_text(HEAD + NUMBER)
+    write(folder / "other.yml", HEAD + NUMBER)
     assert ids(folder) == ["other.yml:5:8 duplicate-id"]
     assert "exercises[0] of fault.yml has this id too" in said(folder)
 
 
 def test_draw_is_smaller_than_the_pool(folder: Path) -> None:
-    (folder / "fault.yml").write_text(f"draw: 1\n{HEAD}{NUMBER}")
+    write(folder / "fault.yml", f"draw: 1\n{HEAD}{NUMBER}")
     course, problems = read_course(folder, known())
     assert [(p.rule, p.level) for p in problems] == [("draw-all", "warning")]
     assert course is not None
-    (folder / "fault.yml").write_text(f"draw: 0\n{HEAD}{NUMBER}")
+    write(folder / "fault.yml", f"draw: 0\n{HEAD}{NUMBER}")
     assert ids(folder) == ["fault.yml:1:7 draw-all"]
     assert read_course(folder, known())[0] is None
+
+
+@pytest.mark.parametrize("minutes", [9, 16])
+def test_module_takes_ten_to_fifteen_minutes(folder: Path, minutes: int) -> None:
+    write(folder / "fault.yml", HEAD.replace("minutes: 10", f"minutes: {minutes}") + NUMBER)
+    assert ids(folder) == ["fault.yml:2:10 module-minutes"]
+    assert "Use 10 to 15" in said(folder)
+
+
+def test_module_takes_as_long_as_its_exercises(folder: Path) -> None:
+    questions = [NUMBER.replace("id: n", f"id: n{number}") for number in range(21)]
+    write(folder / "fault.yml", HEAD + "".join(questions[:20]))
+    assert ids(folder) == []
+    write(folder / "fault.yml", HEAD + "".join(questions))
+    assert ids(folder) == ["fault.yml:2:10 module-minutes"]
+    assert "the module takes 10 minutes, and its exercises alone at least 10.5" in said(folder)
+    write(folder / "fault.yml", "draw: 20\n" + HEAD + "".join(questions))
+    assert ids(folder) == []
+
+
+@pytest.mark.parametrize("part", list(PARTS))
+def test_module_has_its_five_parts(folder: Path, part: str) -> None:
+    text = HEAD + NUMBER + "".join(kept for key, kept in PARTS.items() if key != part)
+    (folder / "fault.yml").write_text(text)
+    assert f'the key "{part}" is missing' in said(folder)
 
 
 def test_page_to_read_is_one_of_the_docs(folder: Path) -> None:
     reading = (
         "reading: [{page: levels/l1-basik.md#hand-over, look_for: A}, {page: levels/l1-basic.md#x, look_for: A}]\n"
     )
-    (folder / "fault.yml").write_text(reading + HEAD + NUMBER)
+    write(folder / "fault.yml", reading + HEAD + NUMBER)
     assert ids(folder) == ["fault.yml:1:18 unknown-page"]
     assert 'Use "levels/l1-basic.md"' in said(folder)
     away = Known(known().checklists, known().cards)
@@ -206,7 +249,7 @@ READY = '{cause: User error, quick-fix: Allowed pop-ups for WebAgent in Edge and
     ],
 )
 def test_worked_example_gets_better(folder: Path, first: str, last: str, problems: list[str]) -> None:
-    (folder / "fault.yml").write_text(WORKED.replace("{first}", first).replace("{last}", last) + HEAD + NUMBER)
+    write(folder / "fault.yml", WORKED.replace("{first}", first).replace("{last}", last) + HEAD + NUMBER)
     assert ids(folder) == problems
 
 
@@ -268,6 +311,17 @@ def test_versions_follow_what_is_graded(example: Course) -> None:
     ] == [exercises[0].id]
 
 
+def test_exercise_in_another_module_changes_no_version(example: Course) -> None:
+    first, *rest = example.modules[0].exercises
+    split = (
+        replace(example.modules[0], exercises=tuple(rest)),
+        replace(example.modules[0], id="b", exercises=(first,)),
+    )
+    after = with_versions(replace(example, modules=split), known().checklists)
+    assert after.version == example.version
+    assert [e.version for module in after.modules for e in module.exercises] == [e.version for e in (*rest, first)]
+
+
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield every mapping and list inside a value with each of its keys."""
     for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
@@ -279,13 +333,13 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 def test_damaged_exercise_is_a_problem_and_never_an_exception(folder: Path, exercise: str) -> None:
     """Every part of the page's exercises is once a number, and once gone."""
     whole = yaml.safe_load(re.sub("objective: .*", "objective: o", exercise))
-    (folder / "fault.yml").write_text(HEAD + yaml.safe_dump(whole))
+    write(folder / "fault.yml", HEAD + yaml.safe_dump(whole))
     assert said(folder) == ""
     for container, key in list(places(whole)):
         kept = container[key]
         for damage in (5, None):
             container[key] = damage
-            (folder / "fault.yml").write_text(HEAD + yaml.safe_dump(whole))
+            write(folder / "fault.yml", HEAD + yaml.safe_dump(whole))
             course, problems = read_course(folder, known())
             assert (course is None) == any(p.level == "error" for p in problems)
         container[key] = kept

@@ -34,6 +34,8 @@ def _list(name: str, means: str, *keys: Key, required: bool = True) -> Key:
     return Key(name=name, kind="list", means=means, example=example, keys=keys, required=required)
 
 
+FEWEST_MINUTES, MOST_MINUTES = 10, 15
+"""A module fits between two calls."""
 ANSWERS = {"cause": "Not known yet"}
 OBJECTIVE_KEYS = (
     _must("id", "id", "Key of the objective.", "triage"),
@@ -68,18 +70,19 @@ WORKED_KEYS = (
 MODULE_KEYS = (
     _must("title", "line", "Name of the module.", "Write a case that is not sent back"),
     _may("summary", "line", "What it is about, in one sentence.", "Six questions that every case answers."),
-    _must("minutes", "index", "How long it takes: 5 to 20.", 15),
+    _must("minutes", "index", f"How long it takes: {FEWEST_MINUTES} to {MOST_MINUTES}.", 15),
     _must("objectives", "texts", "Ids of the objectives of the course that it serves.", ["write-a-case"]),
-    _list("reading", "Pages of the hub to read first.", *READING_KEYS, required=False),
+    _list("reading", "Pages of the hub to read first.", *READING_KEYS),
     Key(
         name="worked_example",
         kind="keys",
         means="A bad case made good, step by step; the findings after each step come from the rules.",
         example={"title": "From one sentence to a case"},
+        required=True,
         keys=WORKED_KEYS,
     ),
     _may("draw", "index", "How many of the questions a try shows; all where missing. Scenarios are always there.", 8),
-    _may("recap", "texts", "What to keep in mind, one sentence each.", ["A time without a zone is a guess."]),
+    _must("recap", "texts", "What to keep in mind, one sentence each.", ["A time without a zone is a guess."]),
     _must("exercises", "exercises", "What to do, in order.", [{"id": "zone-matters", "kind": "one"}]),
 )
 

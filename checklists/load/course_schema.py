@@ -10,7 +10,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from checklists.load.course_dialect import COURSE_KEYS, KINDS, MODULE_KEYS, ExerciseKind, exercise_keys
+from checklists.load.course_dialect import (
+    COURSE_KEYS,
+    FEWEST_MINUTES,
+    KINDS,
+    MODULE_KEYS,
+    MOST_MINUTES,
+    ExerciseKind,
+    exercise_keys,
+)
 from checklists.load.schema import mapping
 
 FOLDER = Path(__file__).parent.parent / "courses"
@@ -29,7 +37,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     module = {
         "$schema": DRAFT,
         "title": "Module of a course",
-        "description": "Reading, a worked example and exercises: 5 to 20 minutes.",
+        "description": f"Reading, a worked example and exercises: {FEWEST_MINUTES} to {MOST_MINUTES} minutes.",
         **mapping(MODULE_KEYS),
         "$defs": {"exercise": _exercise(), **kinds},
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checklists.errors import DefinitionError, Problem
 from checklists.load.cards import Card
-from checklists.load.course_dialect import COURSE_KEYS, MODULE_KEYS
+from checklists.load.course_dialect import COURSE_KEYS, FEWEST_MINUTES, MODULE_KEYS, MOST_MINUTES
 from checklists.load.dialect import Key
 from checklists.load.exercises import ExerciseReader
 from checklists.load.fields import Fields, Text
@@ -18,10 +18,10 @@ from checklists.load.problems import Problems, Spot, shown
 from checklists.load.scenarios import worked
 from checklists.load.versions import with_versions
 from checklists.model import Checklist
-from checklists.training.model import SCENARIOS, Course, Module, Objective, Reading
+from checklists.training.model import SCENARIOS, Course, Exercise, Module, Objective, Reading
 
-FEWEST_MINUTES, MOST_MINUTES = 5, 20
-"""A module fits between two calls."""
+SHORTEST = {"missing": 2, "call": 3, "case": 5}
+"""Minutes that a scenario takes at the least; a question takes half a one."""
 
 
 def load_courses(
@@ -155,8 +155,8 @@ def _module(path: Path, reader: ExerciseReader, here: Here) -> Module | None:
         here.one_of(text, "objective", reader.objectives)
     for entry in fields.get("reading", ()):
         here.page(entry.get("page"))
-    questions = sum(exercise.kind not in SCENARIOS for exercise in exercises)
-    _check_numbers(fields, questions, here)
+    _check_draw(fields, sum(exercise.kind not in SCENARIOS for exercise in exercises), here)
+    _check_minutes(fields, exercises, here)
     return Module(
         id=path.stem,
         title=fields.text("title"),
@@ -171,15 +171,8 @@ def _module(path: Path, reader: ExerciseReader, here: Here) -> Module | None:
     )
 
 
-def _check_numbers(fields: Fields, questions: int, here: Here) -> None:
-    minutes, draw = fields.get("minutes"), fields.get("draw")
-    if minutes is not None and not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
-        here.report(
-            fields.places["minutes"],
-            "module-minutes",
-            f"the module takes {minutes} minutes",
-            f"Use {FEWEST_MINUTES} to {MOST_MINUTES}, and split a longer module.",
-        )
+def _check_draw(fields: Fields, questions: int, here: Here) -> None:
+    draw = fields.get("draw")
     if draw is not None and not 0 < draw < questions:
         here.report(
             fields.places["draw"],
@@ -188,6 +181,26 @@ def _check_numbers(fields: Fields, questions: int, here: Here) -> None:
             'Use a smaller number from 1, or remove "draw".',
             "warning" if draw else "error",
         )
+
+
+def _check_minutes(fields: Fields, exercises: tuple[Exercise, ...], here: Here) -> None:
+    """Report a module that is too short or too long, or whose exercises alone take longer than it says."""
+    minutes = fields.get("minutes")
+    if minutes is None:
+        return
+    at = fields.places["minutes"]
+    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+        how = f"Use {FEWEST_MINUTES} to {MOST_MINUTES}, and split a longer module."
+        here.report(at, "module-minutes", f"the module takes {minutes} minutes", how)
+    elif minutes < (shortest := _shortest(exercises, fields.get("draw"))):
+        what = f"the module takes {minutes} minutes, and its exercises alone at least {shortest:g}"
+        here.report(at, "module-minutes", what, f"Use up to {MOST_MINUTES}, or two modules.")
+
+
+def _shortest(exercises: tuple[Exercise, ...], draw: int | None) -> float:
+    scenarios = [SHORTEST[exercise.kind] for exercise in exercises if exercise.kind in SHORTEST]
+    questions = len(exercises) - len(scenarios)
+    return sum(scenarios) + min(draw or questions, questions) / 2
 
 
 def _check_objectives(fields: Fields, modules: list[Module], here: Here) -> None:

@@ -14,14 +14,16 @@ from checklists.training.model import Course, Exercise
 
 
 def with_versions(course: Course, checklists: Mapping[str, Checklist]) -> Course:
-    """Give every exercise the hash of what it asks, and the course that of all of them."""
+    """Give every exercise the hash of what it asks, and the course that of all of them.
+
+    Which module an exercise stands in changes neither: whoever passed the course has answered the same.
+    """
     modules = tuple(
         replace(module, exercises=tuple(replace(e, version=_version(e, checklists)) for e in module.exercises))
         for module in course.modules
     )
-    graded = [
-        [exercise.id, exercise.objective, exercise.version] for module in modules for exercise in module.exercises
-    ]
+    exercises = (exercise for module in modules for exercise in module.exercises)
+    graded = sorted([exercise.id, exercise.objective, exercise.version] for exercise in exercises)
     return replace(course, modules=modules, version=_hash([course.pass_mark, graded]))
 
 
