@@ -32,6 +32,7 @@ def finish(site: Path, engine: Path) -> None:
     """Turn MkDocs' output into the site as it is served; the same input gives the same bytes."""
     add_engine(site, engine)
     drop_unused(site)
+    search_when_asked(site)
     forget_the_date(site)
     join_styles(site)
     name_by_content(site)
@@ -65,6 +66,24 @@ def drop_unused(site: Path) -> None:
     index = site / "search" / "search_index.json"
     if index.exists() and json.loads(index.read_text())["config"]["lang"] == ["en"]:
         shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
+
+
+def search_when_asked(site: Path) -> None:
+    """Put our worker before the theme's, and the texts it searches in a file of their own, both for the first search.
+
+    The theme reads its index and makes it searchable on every page: a second of a processor, search or not.
+    """
+    ours, index = site / "assets" / "search" / "search-worker.js", site / "search" / "search_index.json"
+    theirs = next(site.glob("assets/javascripts/workers/search.*.js"))
+    documents = index.with_name("documents.json")
+    found = json.loads(index.read_text(encoding="utf-8"))
+    documents.write_text(json.dumps(found.pop("docs"), separators=(",", ":")), encoding="utf-8")
+    index.write_text(json.dumps({**found, "docs": []}), encoding="utf-8")
+    moved = theirs.rename(theirs.with_name(f"index-{theirs.name}"))
+    text = ours.read_text(encoding="utf-8").replace("SEARCH-WORKER", moved.name)
+    path = documents.relative_to(theirs.parent, walk_up=True).as_posix()
+    theirs.write_text(text.replace("SEARCH-DOCUMENTS", path), encoding="utf-8", newline="\n")
+    ours.unlink()
 
 
 def forget_the_date(site: Path) -> None:

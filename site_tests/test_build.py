@@ -41,7 +41,9 @@ def site(tmp_path: Path) -> Path:
         "assets/checklists/engine-worker.js": 'new URL("../../engine/ENGINE/", import.meta.url)',
         "assets/table.json": "[]",
         "assets/javascripts/lunr/min/lunr.de.min.js": "",
-        "search/search_index.json": json.dumps({"config": {"lang": ["en"]}}),
+        "assets/search/search-worker.js": 'new Worker("SEARCH-WORKER"); fetch("SEARCH-DOCUMENTS")',
+        "assets/javascripts/workers/search.01.min.js": "index()",
+        "search/search_index.json": json.dumps({"config": {"lang": ["en"]}, "docs": [{"text": "word"}]}),
     }
     for name, text in files.items():
         path = tmp_path / "site" / name
@@ -71,7 +73,10 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
         "index.html",
         "deep/index.html",
         "sitemap.xml",
+        "assets/javascripts/workers/search.01.min.js",
+        "assets/javascripts/workers/index-search.01.min.js",
         "search/search_index.json",
+        "search/documents.json",
         f"assets/{own}/a.js",
         f"assets/{own}/checklists/engine-worker.js",
         "assets/table.json",
@@ -135,6 +140,15 @@ def test_search_in_another_language_keeps_its_files(site: Path) -> None:
     (site / "search/search_index.json").write_text(json.dumps({"config": {"lang": ["en", "de"]}}))
     finish.drop_unused(site)
     assert "assets/javascripts/lunr/min/lunr.de.min.js" in names(site)
+
+
+def test_every_page_fetches_how_to_search_and_a_search_fetches_what(site: Path, engine: Path) -> None:
+    finish.finish(site, engine)
+    assert json.loads((site / "search/search_index.json").read_text()) == {"config": {"lang": ["en"]}, "docs": []}
+    worker = site / "assets/javascripts/workers/search.01.min.js"
+    named = re.findall(r'"([^"]+)"', worker.read_text())
+    texts = [(worker.parent / name).read_text() for name in named]
+    assert texts == ["index()", '[{"text":"word"}]']
 
 
 def test_sitemap_says_no_day(site: Path) -> None:
