@@ -277,7 +277,8 @@ def test_search_puts_the_right_page_on_top(site: str, page: Page, words: str, fi
     page.goto(site)
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile(f"/{first}([?#]|$)"))
+    found = page.locator(".md-search-result__item a").first
+    expect(found).to_have_attribute("href", re.compile(f"/{first}([?#]|$)"), timeout=30_000)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
