@@ -31,10 +31,6 @@ WORDS: dict[str, str] = {
     "call-right": "Good choice",
     "call-wrong": "There was a better way",
     # Before and after a try
-    "empty-one": "Choose an answer first.",
-    "empty-number": "Type a number first.",
-    "empty-match": "Choose a partner for at least one line first.",
-    "empty-case": "Fill in the form first.",
     "passed-on": "You passed this on {date}: {points} of {of}.",
     "tried-on": "You tried this on {date}: {points} of {of}.",
     "changed": "This exercise has changed since you last answered it. Try it as it is now.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import permutations
@@ -98,7 +99,7 @@ def test_what_does_not_fit_is_nothing_chosen(exercise: Exercise, response: Any) 
 
 @pytest.mark.parametrize("text", hostile.LONG, ids=lambda text: repr(text[:9]))
 def test_long_text_is_graded(text: str) -> None:
-    claims = replace(A_CASE, facts=(ScenarioFact(why="w", supported=("summary", "notes")),))
+    claims = replace(A_CASE, answers=None, facts=(ScenarioFact(why="w", supported=("summary", "notes")),))
     assert graded(claims, {"summary": text, "notes": f"'{text}' " + "12 34 A_B a.b.nl " * 9000}).points == 0
 
 
@@ -124,6 +125,40 @@ def test_ticks(flags: list[bool], kind: Any) -> None:
     assert graded(exercise, right[::-1] * 2) == graded(exercise, right)
     assert [n for n in wrong if graded(exercise, [n]).points] == []
     assert graded(exercise, [*right, *wrong]).points == max(0, len(right) - len(wrong))
+
+
+@given(right_and_wrong, st.sampled_from(["several", "span"]), st.data())
+def test_a_wrong_tick_never_passes(flags: list[bool], kind: Any, data: Any) -> None:
+    exercise = question(kind, choices=options(flags))
+    wrong = [n for n, flag in enumerate(flags) if not flag]
+    ticked = [n for n in range(len(flags)) if data.draw(st.booleans())]
+    assert not (set(ticked) & set(wrong) and graded(exercise, ticked).passed)
+
+
+def test_a_wrong_pair_never_passes() -> None:
+    exercise = question("match", pairs=tuple(Pair(left=str(n), right=f"r{n}", why="w") for n in range(6)))
+    found = graded(exercise, [0, 1, 2, 3, 4, 0])
+    assert (round(found.points / found.of, 2), found.passed) == (0.83, False)
+    found = graded(exercise, [0, 1, 2, 3, 4, -1])
+    assert (round(found.points / found.of, 2), found.passed) == (0.83, True)
+
+
+@pytest.mark.parametrize("exercise", [e for e in EXERCISES.values() if e.kind != "call"], ids=lambda e: e.kind)
+def test_nothing_chosen_is_no_try_and_shows_no_answer(exercise: Exercise) -> None:
+    found = graded(exercise, None)
+    assert (found.attempted, found.passed, found.points) == (False, False, 0)
+    assert (found.marks, found.differences, found.report) == ((), (), None)
+    assert re.search("first", found.says, re.I)
+
+
+def test_a_case_is_a_try_from_half_of_what_the_model_answer_says() -> None:
+    needed = dict(A_CASE.answers or {})
+    asked = [key for key in needed if key != "reproducible"]
+    for count in range(len(asked) + 1):
+        found = graded(A_CASE, {key: needed[key] for key in asked[:count]})
+        assert found.attempted == (count >= len(needed) / 2), found.says
+        assert bool(found.marks) == found.attempted
+        assert found.attempted or f"{count} of the {len(needed)} items" in found.says
 
 
 def test_ticking_nothing_is_right_where_nothing_is() -> None:
@@ -218,7 +253,7 @@ def test_number_within_tolerance(wanted: int, tolerance: int, off: int) -> None:
 
 def test_the_key_is_the_report() -> None:
     exercise = EXERCISES["What is missing"]
-    report = graded(exercise, []).report
+    report = graded(exercise, [next(iter(missing.options(exercise, CHECKLIST)))]).report
     assert report
     found = missing.options(exercise, CHECKLIST)
     assert {key for key, choice in found.items() if choice.right} == {f.item for f in report.findings}
@@ -243,8 +278,12 @@ def test_every_missing_item_is_shown_whatever_the_pick() -> None:
 # --- The case -----------------------------------------------------------------------------------------------------
 
 
+ANY_CASE = replace(A_CASE, answers=None)
+"""Without a model answer everything is a try."""
+
+
 def fact_state(fact: ScenarioFact, given: Any, **more: Any) -> str:
-    return graded(replace(A_CASE, facts=(fact,), **more), given).marks[0].state
+    return graded(replace(ANY_CASE, facts=(fact,), **more), given).marks[0].state
 
 
 @pytest.mark.parametrize(
@@ -301,7 +340,7 @@ def test_fact(fact: dict[str, Any], given: dict[str, Any], state: str) -> None:
 
 
 def test_secret_is_not_repeated() -> None:
-    found = graded(replace(A_CASE, facts=(ScenarioFact(why="Hidden", nowhere=("hunter2",)),)), {"notes": "hunter2"})
+    found = graded(replace(ANY_CASE, facts=(ScenarioFact(why="Hidden", nowhere=("hunter2",)),)), {"notes": "hunter2"})
     assert found.marks[0].why == 'Hidden. It stands in "Notes".'
 
 
@@ -309,7 +348,7 @@ def test_number_of_a_moment_of_the_scenario_is_supported() -> None:
     said = ScenarioFact(why="w", supported=("notes",))
     assert fact_state(said, {"notes": "since 14:15"}) == "wrong"
     moment = ScenarioFact(why="w", item="first", near="2026-03-14 14:15 UTC")
-    assert graded(replace(A_CASE, facts=(said, moment)), {"notes": "since 14:15"}).marks[0].state == "right"
+    assert graded(replace(ANY_CASE, facts=(said, moment)), {"notes": "since 14:15"}).marks[0].state == "right"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def read_graded() -> list[Graded]:
 
 def in_short(grade: Grade) -> str:
     """Write a grade as cases/grading.md does."""
-    lines = [f"{grade.points:g} of {grade.of:g}, {'passed' if grade.passed else 'not passed'}: {grade.says}"]
+    verdict = "passed" if grade.passed else "not passed" if grade.attempted else "no try"
+    lines = [f"{grade.points:g} of {grade.of:g}, {verdict}: {grade.says}"]
     lines += [f"{mark.state or 'left out'} {mark.part} {mark.label}: {mark.why}" for mark in grade.marks]
     lines += [f"differs {d.item}: {json.dumps(d.yours)}, model {json.dumps(d.model)}" for d in grade.differences]
     if grade.ending:

@@ -66,6 +66,9 @@ class Sitting:
             self.terminal.say("Left out.")
             return
         graded = grade(exercise, response, checklist)
+        if not graded.attempted:
+            self.terminal.say(f"Left out. {graded.says}")
+            return
         self.grades.append(graded)
         self.attempts.append(
             Attempt(

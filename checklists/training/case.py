@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
-from checklists.answers import canonical_answers
+from checklists.answers import canonical_answers, is_answered
 from checklists.case_text.view import Answer, Entry, layout, view
 from checklists.check import check
 from checklists.model import Answers, Checklist, Report
 from checklists.training.missing import moment
 from checklists.training.model import Difference, Exercise, Grade, Mark, ScenarioFact
-from checklists.training.points import make_grade, passes, points_text
+from checklists.training.points import make_grade, passes, points_text, too_little
 from checklists.training.scenario import Case, State, judge, label_of
 
 NO_BLOCKER, NO_WARNING = 2, 1
 """Points for a report without blockers, and for one that has no warnings either."""
+ENOUGH = 0.5
+"""Share of the model answer's items from which a case is a try."""
+_MOST_NAMED = 3
 
 
 def grade_case(exercise: Exercise, response: Any, checklist: Checklist) -> Grade:
     """Grade a case by the facts of its scenario and by the report that a real case would get.
 
     A case with a blocker does not pass: it would be sent back. The differences to the model answer come with the grade
-    and cost nothing (Renkl 2014, worked examples: learners compare their own solution with an expert's).
+    and cost nothing (Renkl 2014, worked examples: learners compare their own solution with an expert's). They come
+    after a try of one's own, because an answer that is only looked up is not learnt (Roediger and Karpicke 2006).
     """
     answers = canonical_answers(checklist, response)
     report = check(checklist, answers, moment(exercise))
+    if first := _first(exercise, checklist, answers, report):
+        return too_little(exercise, _most(exercise), first)
     case = Case(exercise, checklist, answers, report)
     marks = [_mark(number, fact, case) for number, fact in enumerate(exercise.facts)]
     reached = [fact.points for fact, each in zip(exercise.facts, marks, strict=True) if each.state == "right"]
-    points, of = sum(reached), sum(fact.points for fact in exercise.facts)
-    points, of = points + _report_points(report), of + NO_BLOCKER + NO_WARNING
+    points, of = sum(reached) + _report_points(report), _most(exercise)
     return make_grade(
         exercise,
         points,
@@ -40,6 +46,26 @@ def grade_case(exercise: Exercise, response: Any, checklist: Checklist) -> Grade
         marks=(*marks, _report_mark(report)),
         differences=tuple(differences(checklist, answers, exercise.answers or {})),
         report=report,
+    )
+
+
+def _most(exercise: Exercise) -> int:
+    return sum(fact.points for fact in exercise.facts) + NO_BLOCKER + NO_WARNING
+
+
+def _first(exercise: Exercise, checklist: Checklist, answers: Answers, report: Report) -> str:
+    """Say what to fill in before a case counts as a try: half of what the model answer answers; else nothing."""
+    needed = [item for item in checklist.items if is_answered(item, (exercise.answers or {}).get(item.id))]
+    still = [item for item in needed if not is_answered(item, answers.get(item.id))]
+    enough = ceil(len(needed) * ENOUGH)
+    if len(needed) - len(still) >= enough:
+        return ""
+    asked = [f'"{item.label}"' for item in still if item.id in report.asked]
+    more = f", and {len(asked) - _MOST_NAMED} more" if len(asked) > _MOST_NAMED else ""
+    how = f"Still open: {', '.join(asked[:_MOST_NAMED])}{more}." if asked else "Your first answers close the rest."
+    return (
+        f"Fill in more first: {len(needed) - len(still)} of the {len(needed)} items that this case is about have an "
+        f"answer. From {enough} on you see your points and a model answer. {how}"
     )
 
 

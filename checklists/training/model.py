@@ -259,6 +259,8 @@ class Grade:
     passed: bool
     says: str
     """One sentence for the learner."""
+    attempted: bool = True
+    """False: too little to be graded. It is no try, no answer is shown, and `says` names what comes first."""
     marks: tuple[Mark, ...] = ()
     differences: tuple[Difference, ...] = ()
     report: Report | None = None

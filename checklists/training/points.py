@@ -22,6 +22,11 @@ def make_grade(exercise: Exercise, points: float, of: float, says: str, **more: 
     return Grade(exercise=exercise.id, version=exercise.version, points=round(points, 2), of=of, says=says, **parts)
 
 
+def too_little(exercise: Exercise, of: float, says: str) -> Grade:
+    """Make the grade of a response that is no try yet: it says what comes first, and shows no answer."""
+    return make_grade(exercise, 0, of, says, passed=False, attempted=False)
+
+
 def points_text(points: float, of: float) -> str:
     """Say points in words, without decimals that are nought.
 
@@ -52,7 +57,8 @@ def mark(part: str, choice: Choice, *, chosen: bool) -> Mark:
 def grade_ticks(exercise: Exercise, options: Sequence[tuple[str, Choice]], ticked: Iterable[str], **more: Any) -> Grade:
     """Grade ticks: a right one gives a point and a wrong one takes a point away, so that ticking all gains nothing.
 
-    `options` are the parts with their choices. Where nothing is right, ticking nothing gives the one point.
+    `options` are the parts with their choices. A wrong tick never passes, whatever the points: what it says would be
+    believed. Where nothing is right, ticking nothing gives the one point.
     Source: negative marking of multiple-response items, the "right minus wrong" of IMS QTI 3.0 `mapResponse`.
     """
     chosen = set(ticked)
@@ -60,9 +66,11 @@ def grade_ticks(exercise: Exercise, options: Sequence[tuple[str, Choice]], ticke
     states = [each.state for each in marks]
     right, wrong, missed = (states.count(state) for state in ("right", "wrong", "missed"))
     of = right + missed or 1
+    if missed and not (right or wrong):
+        return too_little(exercise, of, "Tick at least one first.")
     points = max(0, right - wrong) if right + missed else int(not wrong)
     says = points_text(points, of) + _ticks_text(wrong, missed)
-    return make_grade(exercise, points, of, says, marks=marks, **more)
+    return make_grade(exercise, points, of, says, passed=not wrong and passes(points, of), marks=marks, **more)
 
 
 def _ticks_text(wrong: int, missed: int) -> str:

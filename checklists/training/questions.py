@@ -9,17 +9,27 @@ from itertools import combinations
 from typing import Any, Literal
 
 from checklists.training.model import Exercise, Grade, Mark
-from checklists.training.points import grade_ticks, indices, is_index, make_grade, mark, points_text
+from checklists.training.points import (
+    grade_ticks,
+    indices,
+    is_index,
+    make_grade,
+    mark,
+    passes,
+    points_text,
+    too_little,
+)
 
 _NUMBER = re.compile(r"([+\-\u2212]?)(\d{1,12})(?:[.,](\d{1,6}))?")
 
 
 def grade_one(exercise: Exercise, response: Any) -> Grade:
     """Grade the choice of one option: all or nothing."""
-    chosen = response if is_index(response, len(exercise.choices)) else -1
-    marks = tuple(mark(str(n), choice, chosen=n == chosen) for n, choice in enumerate(exercise.choices))
-    right = any(each.state == "right" for each in marks)
-    return make_grade(exercise, int(right), 1, _one_text(right=right, answered=chosen >= 0), passed=right, marks=marks)
+    if not is_index(response, len(exercise.choices)):
+        return too_little(exercise, 1, "Choose an answer first.")
+    marks = tuple(mark(str(n), choice, chosen=n == response) for n, choice in enumerate(exercise.choices))
+    right = exercise.choices[response].right
+    return make_grade(exercise, int(right), 1, _one_text(right=right), passed=right, marks=marks)
 
 
 def grade_several(exercise: Exercise, response: Any) -> Grade:
@@ -36,6 +46,8 @@ def grade_order(exercise: Exercise, response: Any) -> Grade:
     """
     count = min(exercise.pick or len(exercise.choices), len(exercise.choices))
     lines = indices(response, len(exercise.choices))[:count]
+    if not lines:
+        return too_little(exercise, count, "Give each line a place first.")
     kept = longest_run(lines)
     share = sum(a < b for a, b in combinations(lines, 2)) / max(1, math.comb(count, 2))
     points = share * count if count > 1 else len(lines)
@@ -60,30 +72,36 @@ def longest_run(numbers: Sequence[int]) -> tuple[int, ...]:
 
 
 def grade_match(exercise: Exercise, response: Any) -> Grade:
-    """Grade pairs: a point for each left side that has its own right side, or another one of the same words."""
+    """Grade pairs: a point for each left side that has its own right side, or another one of the same words.
+
+    A wrong pair never passes, as a wrong tick does not.
+    """
     lefts = [n for n, pair in enumerate(exercise.pairs) if pair.left]
     of = min(exercise.pick or len(lefts), len(lefts))
     chosen = response if isinstance(response, list | tuple) else []
     marks = tuple(_pair_mark(exercise, n, chosen[n] if n < len(chosen) else -1) for n in lefts)
     states = [each.state for each in marks]
     right, wrong = min(states.count("right"), of), states.count("wrong")
+    if not (right or wrong):
+        return too_little(exercise, of, "Choose a partner for at least one line first.")
     missing = max(0, of - right - wrong)
     said = [f"{wrong} belong{'s' if wrong == 1 else ''} elsewhere"] if wrong else []
     said += [f"{missing} {'has' if missing == 1 else 'have'} no partner"] if missing else []
     says = points_text(right, of) + (f" {', and '.join(said)}." if said else "")
-    return make_grade(exercise, right, of, says, marks=marks)
+    return make_grade(exercise, right, of, says, passed=not wrong and passes(right, of), marks=marks)
 
 
 def grade_number(exercise: Exercise, response: Any) -> Grade:
     """Grade a number, typed with a point or a comma and with or without its unit: all or nothing."""
     value = read_number(response, exercise.unit)
     wanted = exercise.number or 0.0
-    right = value is not None and _same(value, wanted, exercise.tolerance)
-    marks = [] if value is None else [_number_mark(exercise, value, right=right)]
+    if value is None:
+        return too_little(exercise, 1, "Write a number first, in digits.")
+    right = _same(value, wanted, exercise.tolerance)
+    marks = [_number_mark(exercise, value, right=right)]
     if not right:
         marks.append(Mark(part="number", state="missed", why=exercise.why, label=_amount(wanted, exercise.unit)))
-    says = _one_text(right=right, answered=value is not None, missing="Write a number, in digits.")
-    return make_grade(exercise, int(right), 1, says, passed=right, marks=tuple(marks))
+    return make_grade(exercise, int(right), 1, _one_text(right=right), passed=right, marks=tuple(marks))
 
 
 def read_number(response: Any, unit: str = "") -> float | None:
@@ -100,10 +118,8 @@ def read_number(response: Any, unit: str = "") -> float | None:
     return float(f"{'-' if found[1] not in ('', '+') else ''}{found[2]}.{found[3] or 0}") if found else None
 
 
-def _one_text(*, right: bool, answered: bool, missing: str = "Choose one.") -> str:
-    if right:
-        return "That is right."
-    return "That is not it. Read why, then try again." if answered else missing
+def _one_text(*, right: bool) -> str:
+    return "That is right." if right else "That is not it. Read why, then try again."
 
 
 def _order_text(misplaced: int, missing: int) -> str:

@@ -312,6 +312,17 @@ def test_an_empty_answer_is_no_try(school: School) -> None:
     assert kept(page, ":attempt:") == []
 
 
+def test_a_nearly_empty_case_shows_no_model_answer(school: School) -> None:
+    page = school.open("case/")
+    place = of(page, CASE)
+    place.get_by_label("Level 1 Basic to Level 2 Intermediate").check()
+    place.get_by_role("button", name="Finish").click()
+    expect(place.get_by_role("alert")).to_contain_text(re.compile(r"^Fill in more first: 1 of the \d+ items"))
+    expect(place.locator("[data-show=differences]")).to_be_hidden()
+    expect(place.get_by_text("Answers and reasons")).to_be_hidden()
+    assert kept(page, ":attempt:") == []
+
+
 def test_hints_open_one_by_one_and_are_counted(school: School) -> None:
     page = school.open("one/")
     place = of(page, QUESTIONS[0])

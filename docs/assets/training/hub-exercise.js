@@ -100,10 +100,9 @@ class HubExercise extends HTMLElement {
     const kind = KINDS[this.#kind];
     if (!kind) return;
     const response = kind.read(this, this.#grader.exercise);
-    const isEmpty = kind.isEmpty(response);
-    setText(this.#slot("error"), isEmpty ? this.#say(`empty-${this.#kind}`) : "");
-    const grade = isEmpty || this.#grader.busy ? null : await this.#grader.grade(response);
-    if (grade) this.#finish(grade);
+    const grade = this.#grader.busy ? null : await this.#grader.grade(response);
+    setText(this.#slot("error"), grade && !grade.attempted ? grade.says : "");
+    if (grade?.attempted) this.#finish(grade);
   }
 
   /** @param {import("./marks.js").Grade} grade */

@@ -10,7 +10,6 @@ import { arrange, showPlaces } from "./lines.js";
  * @typedef {object} Kind
  * @property {(root: HTMLElement, exercise: Exercise) => unknown} read
  * @property {(root: HTMLElement, response: any) => void} write
- * @property {(response: any) => boolean} isEmpty nothing that could be graded
  */
 
 /** @param {HTMLElement} root the parts that a try shows, in their order */
@@ -34,17 +33,14 @@ const selects = (root) => /** @type {HTMLSelectElement[]} */ (allElements(root, 
 /** @param {HTMLElement} root */
 const field = (root) => /** @type {HTMLInputElement} */ (root.querySelector('[data-choice="number"] input'));
 
-const never = () => false;
-
 /** @type {Kind} */
-const TICKS = { read: (root) => ticked(root).map(Number), write: tick, isEmpty: never };
+const TICKS = { read: (root) => ticked(root).map(Number), write: tick };
 
 /** @type {Record<string, Kind>} */
 export const KINDS = {
   one: {
     read: (root) => ticked(root).map(Number)[0] ?? null,
     write: tick,
-    isEmpty: (response) => response === null,
   },
   several: TICKS,
   span: TICKS,
@@ -55,7 +51,6 @@ export const KINDS = {
       if (Array.isArray(response)) arrange(root, response);
       showPlaces(root);
     },
-    isEmpty: never,
   },
   match: {
     read(root, { pairs = [] }) {
@@ -71,18 +66,15 @@ export const KINDS = {
         select.value = value >= 0 ? String(value) : "";
       }
     },
-    isEmpty: (response) => response.every((/** @type {number} */ value) => value < 0),
   },
   number: {
     read: (root) => field(root).value,
     write: (root, response) => (field(root).value = typeof response === "string" ? response : ""),
-    isEmpty: (response) => !response.trim(),
   },
   // The form keeps its own draft and fills itself in.
   case: {
     read: (root) => readItems(itemsOf(getElement(root, "checklist-form"))),
     write: () => {},
-    isEmpty: (response) => !Object.keys(response).length,
   },
 };
 

@@ -14,6 +14,7 @@ import { markWord } from "./words.js";
  * @property {number} of
  * @property {boolean} passed
  * @property {string} says
+ * @property {boolean} attempted false: no try yet, `says` names what comes first
  * @property {Mark[]} marks
  * @property {{item: string, label: string, yours: string, model: string}[]} differences
  * @property {number} minutes
