@@ -407,9 +407,14 @@ def test_a_case_is_kept_as_a_draft_that_home_can_name(school: School) -> None:
     expect(page.locator("[data-slot=saved]")).to_contain_text("Saved")
     (draft,) = kept(page, ":draft:")
     assert (draft["name"], draft["url"]) == ("Practice: Title of case", "/learn/practice/case/")
-    page.get_by_role("button", name="Finish").click()
+
+
+def test_a_case_with_a_blocker_is_marked_beside_a_model_answer(school: School) -> None:
+    page = school.open("case/")
     place = of(page, CASE)
-    expect(place.locator("[data-show=verdict]")).to_have_text("Not yet", timeout=WAIT)
+    fill(page, checklists()[CHECKLIST], {**model_answers(), "receiver": "Ravi", "next-step": ""})
+    place.get_by_role("button", name="Finish").click()
+    expect(place.locator("[data-show=verdict]")).to_have_text("Partly right", timeout=WAIT)
     expect(place.locator("[data-show=marks]")).to_contain_text("To mend")
     row = place.locator("[data-show=differences] tr", has_text="Ravi").first
     expect(row).to_contain_text("Ravi Menon")
