@@ -434,6 +434,7 @@ HOSTILE = [
     *("password ", "pw:", "client secret ", "eyJaaaaaaaaa.", "http://a:", "Server=x;", "-----BEGIN ", "user: a / "),
     *("some ", "since the ", "see the ", "an error ", "check all ", "too ", "not ", "in the ", "as an agent, "),
     *("everything was ", "something is ", "also, ", "plus the ", "many times ", "most of the ", "i got an ", "some a "),
+    *("Aa1!", "sign in with ", "a/Aa1!", "the engineer did ", "trace that i ", "will ", "issue with ", "users in "),
     *("also wallboard. ", "2026-11-22 ", "monday ", "expires on ", "valid until the ", "DE12 ABCD "),
 ]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
-from checklists.rules.language import counts, phrases, prose, sentence_at
+from checklists.rules.language import Phrases, counts, phrases, prose, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, rule, short, texts
 
 _PEOPLE = r"""people persons? folks? colleagues? staff team\s?members? calls? queues? uccs? sites? locations?
@@ -22,12 +22,15 @@ _GROUP = """floor team office department company staff shift building crew desk 
     organi[sz]ation personnel business site"""
 _SIZE = "(?:good|fair|large|big|great|huge|small|certain|considerable|significant|substantial|decent|limited|growing)"
 _PART = "(?:part|portion|chunk|share)"
-_UNCOUNTED = re.compile(
+_UNCOUNTED = Phrases(
     phrases(
         r"""
         (?<!how )(?:{some}|{lot} of)(?! {time})(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? {people}
         {share}(?: of)?(?: {the})?(?: [\w-]{1,20}){0,2}? (?:{group}|{people})
         {half}(?: of)?(?: {the})?(?: [\w-]{1,20})? (?:{group}|{people})
+        {almost} (?:all|every(?:one|body)?|each|the (?:entire|whole|full))
+        (?:one|two) or more {people}|an? (?:un\w+|small|large|limited|certain) number of(?: [\w-]{1,20}){0,2}? {people}
+        (?:all|several|different) (?:sorts|kinds) of(?: [\w-]{1,20}){0,2}? {people}
         (?:several|many|multiple|some|most) of (?:us|them)
         not (?:everyone|everybody|all of (?:us|them))
         """,
@@ -36,8 +39,9 @@ _UNCOUNTED = re.compile(
         particular""",
         lot=rf"a\s(?:whole\s|{_SIZE}\s)?(?:lot|number|group|amount|couple|handful|bunch|host|range|percentage)"
         " lots loads tons heaps plenty dozens hundreds thousands scores (?:the|a)\\s(?:majority|bulk|rest)",
-        share=r"most(?!\s(?:recent|important|likely)) "
-        rf"(?:the|a)\s(?:{_SIZE}\s)?(?:majority|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
+        share=r"most(?!\s(?:recent|important|likely)) part\sof "
+        rf"(?:the|a)\s(?:{_SIZE}\s)?(?:majority|minority|fraction|percentage|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
+        almost="practically almost nearly virtually basically",
         half=r"(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter|fifth)|two\sthirds|three\squarters)",
         time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",
@@ -45,13 +49,33 @@ _UNCOUNTED = re.compile(
         group=_GROUP,
         thing="numb lett charact corn head paramet filt matt cover err fact colo door vect monit pap layer pow timer",
     ).pattern
-    + r"|\A\s*(?:(?:in|on|at|for|with|from)\s)?(?:some|several|many|most|multiple|various|dozens|hundreds|a few"
-    r"|(?:quite )?a lot|a (?:number|couple) of)(?: of)?(?: (?!time|likely|recent|of)[a-z-]{1,20}){0,4}\s*\.?\s*\Z"
+    + r"|\A\s*(?:(?:in|on|at|for|with|from)\s)?(?:some|several|numerous|countless|tens|loads|scores|many|most|multiple"
+    r"|various|dozens|hundreds|a few|(?:quite )?a lot|an? (?:[a-z]+ )?(?:number|couple|group|set|selection) of"
+    r"|(?:more|fewer) (?=\w+s than\b))(?: of)?(?: (?!time|likely|recent|of)[a-z-]{1,20}){0,4}\s*\.?\s*\Z"
     r"|\A\s*(?:the |our |their )?(?:users|agents|people|staff|customers|callers|colleagues|employees|clients|operators)"
     r"\s*\.?\s*\Z"
 )
-_FRACTION = re.compile(r"(?i)\b(?:half|two thirds|three quarters)\b")
+_FRACTION = re.compile(r"(?i)\b(?:half|two thirds|three quarters|(?:one|two) or more)\b")
 """Parts of an unknown whole, which are no count."""
+_ONLY_A_GROUP = Phrases(
+    phrases(
+        r"""
+        \A\s*(?:(?:{which},?) ){0,3}(?!{all}\b)(?:[\w-]{1,20} )?(?:{people})(?: each time| as well| too)?\
+            (?: {where}(?: [\w'’-]{1,20}){1,5})?
+        {which} (?:{people})(?: each time| every time)
+        the majority|most|the rest|a minority|too many(?: to (?:count|name|mention|list))?
+        """,
+        which=r"""different the our their other others mainly mostly especially particularly random usual various
+        new newer
+        a\sgroup\sof groups\sof only\sour""",
+        all="all every each both no",
+        where="in on at from of with working calling based sitting located abroad near outside during",
+        people=r"users agents people staff customers callers colleagues employees clients operators workers visitors"
+        " patients guests drivers nurses teachers students departments teams sites locations offices".replace(" ", "|"),
+    ).pattern
+    + r"\s*\.?\s*\Z"
+)
+"""An answer that is no more than a group of people without a number or a name."""
 
 
 @rule(
@@ -98,7 +122,7 @@ def counted(asked: Asked) -> Iterator[Notice]:
     """
     for part, text in texts(asked):
         own = prose(text)
-        found = _UNCOUNTED.search(own)
+        found = _UNCOUNTED.search(own) or _ONLY_A_GROUP.match(own)
         if found and not counts(_FRACTION.sub(" ", sentence_at(own, found.start()))):
             where = f'"{short(found[0])}" in "{asked.item.label}"'
             yield Notice(f"Write how many, and name one of them: {where} does not say it", part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from checklists.rules.language import LONGEST, has_any, phrases, sentence_at
+from checklists.rules.language import LONGEST, Phrases, has_any, phrases, sentence_at
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -30,13 +30,20 @@ DATE = phrases(
 _RELATIVE = phrases(
     r"""
     (?P<before>(?:the )?day before yesterday)
-    (?P<yesterday>yesterday)
+    (?P<yesterday>yesterday(?!['’]s (?:calls?|figures|numbers|report|data|mails?|chats?)))
     (?P<night>last night|tonight)
     (?P<tomorrow>tomorrow)
     (?P<today>today(?!['’]s)|this (?:morning|afternoon|evening|noon))
     (?P<ago>(?P<count>\d{1,3}|{number}) (?P<unit>days?|weeks?|hours?|min(?:ute)?s?|months?|years?) (?:ago|back))
-    (?P<span>since (?:\d{1,3}|{number}) {units}|for (?:\d{1,3}|{number}) {units} now|just now)
-    (?P<half>half an hour (?:ago|back))
+    (?P<span>since (?:about |around |some |roughly |almost |over )?(?:\d{1,3}|{number}) {units}|for (?:\d{1,3}\
+        |{number}) {units} now|just now)
+    (?P<few>(?:an?|a few|some|two|three|several|couple of) (?:few )?(?:minutes|hours|evenings|nights|mornings\
+        |afternoons|weekends) (?:ago|back)|(?:the|on the) (?:previous|preceding) (?:day|night|evening|week|month))
+    (?P<half>half an hour (?:ago|back)|(?:an?|one) fortnight ago|a fortnight back)
+    (?P<feast>since (?:the )?(?:weekend|holidays?|christmas|easter|new year|lunch(?: ?time)?|noon|midnight\
+        |(?:start|beginning|end) of (?:the|this|last) (?:day|week|month|year))(?! of))
+    (?P<past>(?:in|over|for|during) the (?:past|last) (?:\d{1,3}|{number}) {units}|the other (?:day|night|week\
+        |morning|evening))
     (?P<weekend>(?:over|during) the weekend(?! of))
     (?P<then>(?:the )?(?:day|week|month|evening|night) before(?= *(?:[.,;!?]|\Z)))
     (?P<end>(?:by |at )?(?:the )?end of (?:the |this |next )?(?:day|week|month))
@@ -45,7 +52,8 @@ _RELATIVE = phrases(
     (?:(?P<how>{since}) (?:{rel} )?|(?P<verb>{happened}) )?(?P<day>{day})(?P<part> {part})?(?!\s?{to}\s?{day}| {part}s)
     """,
     number=" ".join(_NUMBERS),
-    since="since on last this past previous from until by before next",
+    since=r"""since on as\sof as\sfrom last this past previous from until by before next night\sof evening\sof
+    morning\sof""",
     happened="began started happened broke stopped failed changed updated installed called went was were came",
     units="days weeks months hours",
     rel="last this next",
@@ -56,7 +64,9 @@ _RELATIVE = phrases(
 )
 
 
-_HINTS = tuple("day night tomorrow this ago back week month year mon tue wed thu fri sat sun evening".split())
+_HINTS = tuple(
+    "day night tomorrow this since past ago back week month year mon tue wed thu fri sat sun evening".split()
+)
 """Without any of these no day is told as seen from today."""
 
 
@@ -72,10 +82,16 @@ def relative_dates(text: str, today: date) -> Iterator[tuple[str, str]]:
         yield found[0], _meaning(found, today)
 
 
+_HABIT = re.compile(
+    r"\b(?:every|each|to|till|until|through|plays|opens|closes|runs|starts|repeats"
+    r"|(?:call|come) back|try again|–|-)\s*$"
+)
+
+
 def _is_a_habit(text: str, found: re.Match[str]) -> bool:
     """Say whether the words before make it opening hours: "every Monday", "Monday to Friday"."""
     before = text[max(0, found.start() - 24) : found.start()].lower()
-    return bool(re.search(r"\b(?:every|each|to|till|until|through|–|-)\s*$", before))
+    return bool(_HABIT.search(before))
 
 
 def _meaning(found: re.Match[str], today: date) -> str:
@@ -87,7 +103,7 @@ def _meaning(found: re.Match[str], today: date) -> str:
         return _period(found["week"].lower().split(), today)
     if found["night"]:
         return f"{today - timedelta(days=1)} to {today}" if found["night"].lower() == "last night" else f"{today}"
-    if any(found[name] for name in ("span", "half", "weekend", "then", "end", "short")):
+    if any(found[name] for name in ("span", "half", "few", "feast", "past", "weekend", "then", "end", "short")):
         return ""
     back = 2 if found["before"] else 1 if found["yesterday"] else -1 if found["tomorrow"] else 0
     return f"{today - timedelta(days=back)}"
@@ -124,7 +140,7 @@ def _period(words: list[str], today: date) -> str:
     return ""
 
 
-_EXPIRY = re.compile(
+_EXPIRY = Phrases(
     phrases(
         r"""
         expir(?:e[sd]?|y|ation|ing)(?: (?:date|day|on))?

@@ -13,7 +13,7 @@ from checklists.rules.language import has_any, phrases, prose
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, all_texts, label_of, rule, short, texts
 
 _KINDS = {
-    r"screen\W?(?:shots?|prints?|grabs?)|pictures?|photos?|images?|snips?": (
+    r"screen\W?(?:shots?|prints?|grabs?)|print\W?screens?|pictures?|photos?|images?|snips?": (
         r"screen\W?shot|\.(?:png|jpe?g|gif|webp|bmp)\b|other"
     ),
     r"(?:screen\W?)?(?:recordings?|captures?)|videos?|movies?": (
@@ -30,21 +30,40 @@ _KINDS = {
 _PROMISE = phrases(
     r"""
     {start}{see} (?:also )?(?:{the} )?(?P<see>{proof})(?! (?:in|of|under|at|from) {the})
-    see (?:also )?(?:{the} )?(?:attached|enclosed) (?P<enclosed>{thing})
+    (?:see|in|from|at|per|find|to) (?:also )?(?:{the} )?(?:attached|enclosed) (?P<enclosed>{thing})
+    (?:attached|enclosed) (?:you (?:will |can )?find|we send(?: you)?|are\
+        |is) (?:{the} )?(?:[\w-]{1,20} )?(?P<find>{thing})
     (?P<are>{thing}) (?:is |are |was |were )?(?:attached|enclosed|(?:to|will) follow|sent (?:by|via) (?:e-?)?mail)
     (?P<added>{proof}) (?:is |are |was |were )?(?:added|included|uploaded|below)
-    (?:i|we) (?:have |['’]ve )?(?:attach(?:ed)?|enclosed?) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<have>{thing})
-    (?:i|we) (?:have |['’]ve )?{gave} (?:you )?(?:{the} )?(?P<gave>{proof})
-    (?P<with>{proof}) (?:that )?(?:i|we) (?:have |['’]ve )?{gave}
+    (?:i|we)(?: have|['’]ve)? (?:attach(?:ed)?|enclosed?) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<have>{thing})
+    (?:i|we)(?: have|['’]ve)? {gave} (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<gave>{proof})
+    \A *(?:sent|added|attached|uploaded|included\
+        |mailed) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<first>screen\W?(?:shots?|recordings?)|har|traces?\
+            |logs?|pcaps?)
+    (?P<with>{proof}) (?:that )?(?:i|we)(?: have|['’]ve)? {gave}
     {can} {give} (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<can>{proof})
     (?P<future>{proof}) (?:is |are )?{can} be {given}
-    (?P<asked>{proof}) (?:is |are )?(?:available |there |ready )?{ask}
-    (?:i|we) (?:have |['’]ve )?{took} (?:{the} )?(?:[\w-]{1,20} )?(?P<kept>{proof})
+    (?P<asked>{proof}|recordings?) (?:is |are )?(?:available |there |ready )?{ask}
+    {can} (?:also )?(?:make|take|get|pull|collect|capture) (?:you )?(?:{the} )?(?:[\w-]{1,20} )?(?P<make>{proof})
+    (?P<made>{proof}) (?:is|are|was|were|has been|have been) (?:already |also )?{made}(?! (?:to|in\
+        |on) (?:sharepoint|the library|a share))
+    {who} (?:has|have|holds?|made|took|kept|keeps?|saved) (?:{the} |some \
+        |several )?(?P<has>{proof})(?= *(?:[.,;!?]|\Z)| (?:of|from) )
+    (?P<exists>{proof}) (?:exists?|included|in (?:the |an? )?(?:attachment|annex|appendix))
+    (?P<inmail>{proof}) (?:of [\w ]{1,30} )?(?:is |are )?in (?:the |my |an? )?(?:e-?mail|mail|ticket\
+        |attachment)(?= *(?:[.,;!?]|\Z))
+    (?P<proves>{proof}) (?:proves?|speaks? for (?:itself|themselves)|(?:is|are) available(?= *(?:[.,;!?]|\Z))\
+        |(?:excerpt|extract|file|part)s? (?:to|will|can) be {given})
+    \A *(?P<av>{proof}) available *\.?\Z|(?:refer to|per|listen to) (?:{the} )?(?P<refer>{proof}|recordings?)
+    (?:i|we)(?: have|['’]ve)? (?:put|placed|stored|dropped|left) (?:{the} )?(?:[\w-]{1,20} )?(?P<put>{proof})
+    (?P<mailed>{proof}) (?:that )?(?:i|we)(?: have|['’]ve)? (?:mailed|e-mailed|shared|uploaded|sent)
+    (?:i|we)(?: have|['’]ve)? {took} (?:{the} )?(?:[\w-]{1,20} )?(?P<kept>{proof})
     (?:you (?:can|will) see|can be seen|is seen) (?:in|on|from) {the} (?P<seen>{proof})
     (?P<placed>{named}) (?:is |are )?(?:in|on|via) (?:the |our |your |my )?{place}(?= *(?:[.,;!?]|\Z))
     (?P<sent>{proof}) (?:was |were |has been |have been )?(?:(?:e-?)?mailed to|sent to|captured(?= *(?:[.,;!?]|\Z)))
     attached (?:is|are|you (?:will )?find)? ?(?:{the} )?(?P<attached>{thing})
-    (?P<bare>see (?:attach(?:ed|ments?)|enclosed))
+    (?P<bare>see (?:attach(?:ed|ments?)|enclosed)|(?:evidence|proof|attachments?|everything) (?:is \
+        |are )?(?:attached|included|enclosed|added))
     """,
     start=r"\A (?<=[.,;:(!?–-]) (?<=[.,;:(!?–-]\s) (?<=please\s) (?<=pls\s) (?<=and\s)",
     see=r"see cf\.? refer\sto have\sa\slook\sat as\s(?:shown|seen)\s(?:in|on) visible\s(?:in|on) shown\sin",
@@ -58,10 +77,14 @@ _PROMISE = phrases(
     given="sent provided shared uploaded attached delivered added supplied forwarded mailed",
     gave="attach(?:ed)? enclosed? add(?:ed)? included? upload(?:ed)? sent made took",
     proof=r"""screen\W?(?:shots?|prints?|grabs?|recordings?|captures?) pictures? photos? videos? har(?:\sfiles?)?
-    traces? pcaps? logs? log\s?files?""",
+    print\W?screens? traces? pcaps? logs? log\s?files?""",
+    made="made taken captured exported collected secured pulled gathered",
+    who="we i he she they (?:the\\s)?(?:customer|engineer|colleague|supervisor|admin|user|partner|provider)",
     thing="|".join(_KINDS).replace(" ", r"\s"),
 )
-_HINTS = tuple("attach enclos screen pict photo video har trace pcap log follow mail".split())
+_HINTS = tuple(
+    "attach enclos screen pict photo video har trace pcap log follow mail record evidence proof includ".split()
+)
 """Without any of these nothing is promised."""
 _FILE_NAME = re.compile(
     r"\b[\w-]{1,80}\.(?:har|png|jpe?g|gif|txt|log|zip|pcap(?:ng)?|csv|json|mp4|webm|pdf|docx|xlsx|evtx|etl)\b", re.I

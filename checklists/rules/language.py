@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 from checklists.intake.words import ACTION
 
@@ -45,22 +46,66 @@ _OTHER = frozenset(
 )
 
 
-def phrases(lines: str, **lists: str) -> re.Pattern[str]:
+class Phrases:
+    """A pattern of words in any case: it looks in the text in small letters, and again in the text only on a hit.
+
+    `re` rejects most places by one look at a letter when case counts, which is three to five times faster.
+    """
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        """Compile a pattern written in small letters; its second form waits for the first hit."""
+        self.pattern = pattern
+        self._flags = flags
+        self._small = re.compile(pattern, flags)
+        self.search = lru_cache(maxsize=256)(self._search)
+        """Find the first; most answers are checked again unchanged."""
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags | re.IGNORECASE)
+
+    def _search(self, text: str) -> re.Match[str] | None:
+        return self._any.search(text) if self._small.search(text.lower()) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = LONGEST) -> Iterator[re.Match[str]]:
+        """Find each in a part of the text."""
+        return self._any.finditer(text, start, end) if self._small.search(text[start:end].lower()) else iter(())
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Find one that begins at a place."""
+        return self._any.match(text, start)
+
+    def blank(self, text: str) -> str:
+        """Return the text with a space in place of each."""
+        return self._any.sub(" ", text) if self._small.search(text.lower()) else text
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole text."""
+        return self._any.fullmatch(text) if self._small.fullmatch(text.lower()) else None
+
+
+def phrases(lines: str, **lists: str) -> Phrases:
     """Compile phrases, one a line, in any case and as whole words; `{name}` is one of the words of that list.
 
-    >>> phrases("(?:the )?other day|{when} ago", when="long days").findall("Some days ago or the other day")
-    ['days ago', 'the other day']
+    A line that ends in a backslash goes on in the next.
+
+    >>> phrases("(?:the )?other day|{when} ago", when="long days").search("Some Days ago or the other day")[0]
+    'Days ago'
     """
-    pattern = "|".join(line.strip() for line in lines.strip().splitlines())
+    pattern = "|".join(line.strip() for line in re.sub(r"\\\n *", "", lines).strip().splitlines())
     for name, words in lists.items():
         pattern = pattern.replace(f"{{{name}}}", f"(?:{'|'.join(words.split())})")
-    return re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")
+    return Phrases(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
+@lru_cache(maxsize=512)
 def has_any(text: str, words: tuple[str, ...]) -> bool:
     """Say whether one of some small-letter words stands in a text: many times faster than a pattern that finds none."""
     small = text.lower()
-    return any(word in small for word in words)
+    for word in words:  # noqa: SIM110 - half the time of any()
+        if word in small:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)

@@ -12,14 +12,20 @@ _SECOND = phrases(
     r"""
     (?<!no ){another} {problem}
     {two} (?:different |separate )?(?:issues|problems|questions|faults|complaints|topics)
-    (?:besides|on top of|apart from|next to) (?:that|this)
+    (?:besides|on top of|apart from|next to|in addition to|other than|as well as) (?:that|this|the above)
+    (?:while|when) at it|then also|(?:the|a) second (?:point|topic|one|matter|request) (?:is|concerns|would be)
     furthermore|additionally|in addition(?! to)|by the way|btw|unrelated(?:ly)?
     while (?:we|you|i)(?:['’]re| are|['’]m| am) at it
     (?:the )?other (?:issue|problem|thing) is
     (?:one more|a further|another|one other) (?:thing|point|matter|topic)
     (?:could|can) you (?:please )?also
     secondly|separately|on (?:another|a different) note|not only that|p\.?s\.?(?=:? [a-z])
-    two things(?=:)
+    (?:two|three|four|several|multiple) (?:things|items|points|matters)(?=:| (?:are |is |that are )?(?:wrong\
+        |broken|to report|to ask))
+    not related|a different (?:matter|issue|subject|story|topic)|i also (?:want|would like|need) to\
+        |there(?:['’]s| is) more
+    (?:apart|aside) from (?:the |our )?[\w-]{1,20},? [^.]{1,60} (?:too|also|as well)
+    (?:problem|issue|point|question|part|topic) ?(?:two|b)(?= |:)
     (?:issue|problem|point|question) ?(?:#|no\.? ?)?2
     we (?:also|as well) (?:have|see|get|had) (?:\w+ )?(?:trouble|issues?|problems?)
     then there is the (?:matter|question|problem|issue) of
@@ -29,8 +35,9 @@ _SECOND = phrases(
     problem="issue problem thing question fault complaint topic",
 )
 _ALSO = re.compile(
-    r"""(?ix) (?:^|(?<=[.,;:!?)])|(?<=\s)(?=[2-9][.)]\s)) [ \t]* (?:[-*•][ \t]*)? (?:and[ ]|oh,?[ ](?:and[ ])?|but[ ])?
-    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is | oh[ ]and | [2-9][.)] )
+    r"""(?ix) (?:^|(?<=[.,;:!?)])|(?<=\s)(?=[2-9b-e][.)]\s)) [ \t]* (?:[-*•][ \t]*)? (?:and[ ]
+    |oh,?[ ](?:and[ ])?|but[ ])?
+    (?: also | plus | moreover | what['’]s[ ]more | besides | then[ ]there[ ]is | oh[ ]and | [2-9b-e][.)] )
     (?:\b|(?<=[.)])) ,?
     (?![ ](?:in|on|at|with|when|if|for|from|after|before|without|over|by|via|to|not|during|as|while|where|than)\b)""",
     re.MULTILINE,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checklists.model import Item, Option
 from checklists.priority import highest, of_answers
+from checklists.rules.fillers import is_filler
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule
-from checklists.rules.wording import is_filler
 
 _MATRIX = {"high": {"high": "P1", "low": "P2"}, "low": {"high": "P2", "low": "P3"}}
 _IMPACT = Item(id="impact", type="radios", label="Impact", options=(Option(label="High"), Option(label="Low")))

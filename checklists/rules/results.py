@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from checklists.model import Item
 from checklists.rules.content import carries_none
+from checklists.rules.fillers import says_nothing
 from checklists.rules.language import phrases, prose, quotes
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, rule, short, texts
-from checklists.rules.wording import offered, says_nothing
+from checklists.rules.wording import offered
 
 _CHECKED = phrases(
     """
@@ -34,9 +35,18 @@ _CHECKED = phrases(
     )?(?:{fine}|checked|tested|verified|clean)
     (?:our|their) {side} (?:is|looks|seems) (?:all |completely )?(?:{fine}|clean|healthy)
     nothing (?:wrong )?(?:on|at|from) our {side}
+    \\A *(?:the |our |their )?{part} (?:is|are|was|were|looks?|seems?|works?) (?:all |completely )?{fine} *\\.?\\Z
+    \\A *(?:all|everything|nothing)(?: is| was| are| looks)? (?:to report|to mention|{in_order}) *\\.?\\Z
+    (?:done|did it|all) by the book
+    {checked} the (?:known|usual|standard|normal|obvious) (?:fix(?:es)?|things|solutions|tricks)
+    (?:could|can)(?:not| not|n['’]t) (?:find|see|spot) (?:an?|any|the) (?:cause|reason|fault|problem|issue)s?
     """,
+    in_order="as\\s(?:it|they)\\s(?:should|must)(?:\\sbe)? green out\\sof\\sthe\\sordinary",
+    part="""teams sharepoint azure entra vpn anti-?virus proxy internet wi-?fi headsets? pcs? laptops? browsers?
+    firewall
+    network sbc trunk licen[cs]es? certificates? dns""",
     checked=r"""checked tried tested verified did done went\sthrough gone\sthrough looked\sat reviewed confirmed
-    double-?checked compared searched examined inspected""",
+    double-?checked compared searched examined inspected restarted rebooted reset""",
     was=r"is are was were has\sbeen have\sbeen had\sbeen got",
     looked=r"looked searched checked asked tried googled (?:i|we)\slook",
     parts="settings config\\w* options possibilities basics steps things components systems",
@@ -130,22 +140,40 @@ _PARAPHRASE = phrases(
     {notice}s? (?:[a-z]{1,12} (?:up |out )?)?{telling}
     {a} (?:[\w-]{1,20} ){0,2}(?:{notice}s?|bar) (?:[\w-]{1,20} ){0,2}(?:with|of) an? (?:\w+ )?(?:text|message|notice)
     (?:gets|got|shows|throws|there is|there comes) (?:a|some) (?:[\w-]{1,20} ){0,3}(?:text|message|code)
+    there (?:appears|comes|pops up|is|was) (?!no )(?:an? |some |the )?(?:[\w-]{1,20} )?(?:message|pop-?up\
+        |warning|notice|text)
     {notice}s? {on} (?:[\w-]{1,20} ){1,3}(?:comes|appears|pops|shows|is (?:shown|displayed))
     {teller} (?:just |only |then )?{tells} {somebody}(?:that|something|about|he|she|it|they)
     (?:is|are|was|were|being|gets|got) told (?:that )?(?:he|she|it|they|the {account})
-    {teller} (?:complains|moans) about
+    {teller} (?:complains|moans|warns) (?:about|that|of)
+    {teller} {tells} {somebody}(?:the|your|you|to|not|no|access|an?) \w+
+    {a} (?:[\w-]{1,20} ){0,2}(?:code|message) (?:comes|pops|appears|came|popped|appeared|shows up|is shown)
+    {gets} (?:an? |the |some )?(?:fault|status|result|reason) code|(?:has|contains|holds|logs|shows|logged\
+        |full of) (?:many |several |some )?(?:errors|exceptions|red lines)
+    \A *errors? (?:when|while|on|after|during|in|at|upon) \w+
+    {teller} (?:mentions|reports|announces) (?:an? |the |some )[\w-]+
+    (?:message|text|notice|notification|pop-?up|warning) (?:is|was|are|were) (?:about|that|regarding|concerning)
+    {a} (?:[\w-]{1,20} ){0,2}(?:bar|text|toast|notice) (?:comes|pops|appears|came|popped|appeared|shows up|is shown)
+    (?:red|yellow|orange|blue) (?:text|bar|box|line|message|banner) (?:under|above|below|beside|next to|at|on\
+        |with|in|says)
+    {gets} (?:an? |the |some )?(?:[\w-]{1,20} ){0,2}{denied} (?:[\w-]{1,20} )?(?:page|screen|box|window|message)
+    (?:is|are|was|were|being|gets) (?:informed|notified|warned|advised|alerted) (?:that|of|about)
+    (?:errors|exceptions|warnings) in (?:the )?(?:[\w-]{1,20} )?(?:console|log|logs|trace|output|event log|event viewer)
+    {a} (?:[\w-]{1,20} ){0,2}(?:message box|error box|exclamation mark)
     {a} (?:[\w-]{1,20} ){0,2}(?:pop.?up|dialog|banner|alert) (?:comes|pops|appears|came|popped|appeared|shows up)
     """,
     a=r"an? some some\s(?:kind|sort)\sof the this that another strange weird red generic various",
     error="error exception warning",
     counted="report log tone rate count counters? light handling level",
-    gets="gets? got getting shows? throws? gives? sees? saw",
+    denied="denied forbidden refused failed failure blocked unauthori[sz]ed expired",
+    gets="gets? got getting shows? displays? throws? gives? sees? saw",
     notice=r"""(?<!no\s)(?:error|warning|system|red)\smessage gets?\sa\smessage (?<!no\s)notification (?<!no\s)pop-?up
     (?<!no\s)dialog(?:ue)? (?<!no\s)banner (?<!no\s)alert (?<!no\s)box (?<!no\s)window""",
     telling=r"about saying stating telling claiming says states tells\s\w+ regarding concerning complains?\sabout",
     on="about on regarding concerning",
     account="session account mailbox licence license token",
-    teller=r"""(?:the|a|an|its|her|his)\s(?:[\w-]{1,20}\s)?(?:page|screen|pop-?up|app|application|browser|system|client|window)
+    teller=r"""(?:page|screen|app|browser|event\sviewer|pop-?up|window)(?=\s(?:says?|said|tells|told|states|reports))
+    (?:the|a|an|its|her|his)\s(?:[\w-]{1,20}\s)?(?:page|screen|pop-?up|app|application|browser|system|client|window)
     (?:the|a)\s(?:dialog(?:ue)?|installer|setup|program|tool|wizard) webagent teams edge chrome outlook it""",
     tells="says? said states? stated tells told claims claimed reports reported warns warned mentions mentioned",
     somebody=r"(?:(?:her|him|them|us|me|you|the\s(?:agent|user|supervisor))\s)?",
@@ -210,7 +238,7 @@ def quoted_error(asked: Asked, item: str = "") -> Iterator[Notice]:
     """
     if item and any(text.strip() for text in all_texts(asked.answers.get(item))):
         return
-    own = _NO_ERROR.sub(" ", asked.answer[:20_000])
+    own = _NO_ERROR.blank(asked.answer[:20_000])
     found = (_FROM_MEMORY if asked.item.render else _PARAPHRASE).search(own) or _SOME_ERROR.search(own)
     if found and not quotes(asked.answer):
         where = f'"{short(found[0])}" in "{asked.item.label}"'

@@ -21,12 +21,24 @@ _WORD_FOR_IT = (
     r"\b(?:pass\W?(?:word|wd|code|phrase)|passwd|pwd|pw|wachtwoord|passwort|kennwort|mot de passe|contrase(?:ñ|n)a"
     r"|senha|lozinka|has[lł]o)s?\b(?:\s?(?:of|for)\s(?:the\s)?[\w.@-]{1,60})?"
 )
+_STRONG = (
+    r"(?-i:(?=\S{0,24}[a-z])(?=\S{0,24}[A-Z])(?=\S{0,24}\d)(?=\S{0,24}[!#$%^*~&])"
+    r"[^\s\"<>|,;:@=()/]{8,24})(?=[\s\"',.;)]|\Z)"
+)
+"""A word such as people choose for a password: small and capital letters, a figure and a sign."""
+_SIGN_IN = (
+    r"\b(?:sign(?:s|ed|ing)?[ -]?(?:in|on)|log(?:s|ged|ging)?[ -]?(?:in|on)|account|admin\w*|user(?:name)?"
+    r"|credentials?|creds|root)\b"
+)
 _CONNECTION = (
     r"\b(?:server|data source|accountname|endpoint|user ?id|uid|account)\s?=[^;\n]{1,200};(?:[^;\n]{1,200};){0,8}?\s?"
     r"(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s?=\s?(?!\*|<|\[|x{3})[^;\s]{3}"
 )
 _SECRETS = {
-    "private key": (r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----",),
+    "private key": (
+        r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----",
+        r"\bprivate key\W{1,4}(?-i:MII)\w{20}",
+    ),
     "connection string": (_CONNECTION,),
     "access key": (
         r"\b(?:accountkey|sharedaccesskey|aws_secret_access_key)\s?=\s?[\w+/=]{16}",
@@ -41,8 +53,9 @@ _SECRETS = {
     "sign-in header": (r"\bauthorization:?\s+(?:basic|digest|negotiate|ntlm)\s+[\w+/=]{8}",),
     "client secret": (
         r"(?<![\w~.-])[\w~.-]{3}\d(?-i:Q)~[\w~.-]{28,40}",
-        rf"\b(?:client|app|application|shared)[_ -]?secret\b(?:\s(?:value|key))?{_GIVES}{_VALUE}",
-        rf"\bapi[_ -]?key{_GIVES}{_VALUE}",
+        rf"\b(?:(?:client|app|application|shared)[_ -]?)?secret\b(?:\s(?:value|key))?{_GIVES}{_VALUE}",
+        rf"\b(?:x-)?(?:api|functions?|subscription|access|license|account|shared)[_ -]?key{_GIVES}{_VALUE}",
+        rf"\bclient[_ -]?secret\s?[=:]\s?[\"']?{_VALUE}",
     ),
     "cookie": (
         r"\b(?:set-)?cookie:\s?[\w.-]{1,80}=[^\s;]{6}",
@@ -50,7 +63,7 @@ _SECRETS = {
     ),
     "password": (
         rf"{_WORD_FOR_IT}(?:\s?[:=]+\s?|\s->\s)[\"'“(]?{_REMARK}[^\s\"'”,;)]{{4}}",
-        rf"{_WORD_FOR_IT}\s(?:is|was|lautet|ist)\s+(?:now\s+)?[\"'“(]?{_REMARK}(?=\S{{0,40}}[\d!@#$%^&*?~])[^\s\"'”,;)]{{4}}",
+        rf"{_WORD_FOR_IT}\s(?:is|was|lautet|ist|=)\s+(?:now\s+)?(?:(?:set|changed|reset)\sto\s+)?[\"'“(]?{_REMARK}(?=\S{{0,40}}[\d!@#$%^&*?~])[^\s\"'”,;)]{{4}}",
         rf"{_WORD_FOR_IT}\s[\"'“(]?{_REMARK}(?=[^\s,.;)]{{0,40}}\d)(?=[^\s,.;)]{{0,40}}[a-z])[^\s,.;)]{{7}}",
         r"\b(?:user(?:name)?|login|account)\s?[:/=]\s?[\w.@\\-]{2,60}\s?(?:[/,;]|and|\n)\s?(?:pass|pw|pwd)\s?[:=]\s?\S{4}",
         rf"\bpass\s?[:=]\s?{_REMARK}(?=\S{{0,40}}\d)\S{{6}}",
@@ -58,14 +71,24 @@ _SECRETS = {
             rf"\b(?:user(?:name)?|login|account|credentials?)\s?:?\s[\w.@\\-]{{2,60}}\s?[/:]\s?"
             rf"{_REMARK}(?=\S{{0,40}}\d)(?=\S{{0,40}}[a-z])[^\s/:]{{7}}"
         ),
+        rf"{_SIGN_IN}[^\n.]{{0,60}}?(?:\s(?:with|and|using|is)\s|\s?[/:=]\s?){_STRONG}",
+        rf"(?<!\S)\w[\w.@\\-]{{2,30}}\s?/\s?{_STRONG}",
+        r"\s-u\s?[\w.@\\-]{1,40}:\S{4}",
+        r"\b(?:snmp\s)?community(?:\sstring)?\s?(?:is|:|=)\s?(?!public\b|private\b|set|ok|correct|the\b|not\b)\S{6}",
+        (
+            rf"\b(?:pre-?shared|wi-?fi|wlan|wpa2?|guest|psk|vpn)[ -]?(?:key|psk|code)\s?(?:is|:|=)\s?"
+            rf"{_REMARK}(?=\S{{0,40}}\d)\S{{6}}"
+        ),
+        r"\b(?:backup|recovery|one-?time|mfa|2fa|otp|verification)\s(?:codes?|otp)\s?(?:are|is|:|=)\s?[\d][\d -]{3,20}",
         r"\bpass\W?code\s(?:is\s|:\s?)?\d{4,8}\b",
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,60}:[^\s/@]{3,60}@",
     ),
-    "PIN": (r"\bpin(?:\s?(?:code|number))?(?:\s(?:of|for)\s(?:the\s)?[\w-]{1,30})?\s?(?:is|:|=)\s?\d{4,8}\b",),
+    "PIN": (r"\bpin(?:\s?(?:code|number))?(?:\s(?:of|for)\s(?:the\s)?[\w-]{1,30})?\s?(?:is|:|=)?\s?\d{4,8}\b",),
 }
 _KINDS = [(kind, re.compile(rf"(?i){'|'.join(patterns)}")) for kind, patterns in _SECRETS.items()]
 _HINTS = tuple(
-    """pass pw woord wort contrase senha lozinka haslo hasło secret token key bearer auth cookie sess pin eyj q~ sig=
+    """pass pw community psk wi-fi wifi wlan mfa 2fa otp codes ! # $ % ^ * & -u woord wort contrase senha lozinka haslo
+    hasło secret token key bearer auth cookie sess pin eyj q~ sig=
     akia ghp_ gho_ ghu_ ghs_ ghr_ xox sk_live user login account credential ://""".split()
 )
 """Without any of these no pattern can match."""

@@ -37,7 +37,8 @@ _TELEPHONY = """
 call phone ring talk speak say count filter mute unmute approve decline park consult redial queue listen ask arrange
 record work keep whisper barge invite capture collect end warm-transfer blind-transfer mail email text key spell swap
     respond
-reject refuse raise lower slide pair undock dock lock unlock wake hook reserve begin email say shout hum play
+reject refuse raise lower slide tick untick enable retrieve resume pair undock dock lock unlock wake hook reserve begin
+email say shout hum play
 """
 _KIND = frozenset("warm blind cold direct second first third test internal external outbound new short video".split())
 _KIND_OF = frozenset("transfer transfers call calls chat mail message sign-in search".split())
@@ -48,7 +49,8 @@ _FORMS = (
     | ACTION_THIRD
     | ACTION_PAST
     | ACTION_ING
-    | frozenset("calls called calling rings rang speaks phones".split())
+    | frozenset(f"{verb}{end}" for verb in _TELEPHONY.split() for end in ("s", "ed", "ing"))
+    | frozenset("calling rang dials dialled dialed dialing dialling spoke spoken heard".split())
 )
 _LEAD = re.compile(
     r"(?i)\s*(?:\(?\d{1,2}[.):]\s*|[-*•]\s*)?"
@@ -63,6 +65,7 @@ _PERSON = phrases(
 )
 _THEN_ACTS = phrases("(?:and|then|to) +{verb}|, *{verb}", verb=" ".join(map(re.escape, sorted(_VERBS))))
 _NEVER = phrases("not|never|cannot|no|[a-z]{2,6}n['’]t")
+_UNABLE = phrases("(?:not|un)\\W?able|cannot|can['’]t|impossible")
 _PLACES = ("in", "on", "at", "from", "with")
 _TIMES = ("when", "while", "after", "once", "during", "before", "if")
 _HUMAN = frozenset(
@@ -79,7 +82,8 @@ _ANYTHING = frozenset(
     a as usual normal normally always like system app application program tool product issue problem error fault failure
     happen happens occur occurs appears until for to and again thing things stuff anything something nothing special
     your
-    job day at screen in with go on steps needed no
+    job day at goes wrong fails breaks stops drops screen description above below unknown random randomly
+    spontaneous spontaneously in with go on steps needed no
     """.split()
 )
 """Words of which a step can be made without saying what to do."""
@@ -87,6 +91,11 @@ _DO_NOT = re.compile(r"^(?:do not|don['’]t)\s")
 _NOUNS = frozenset("login logon call calls transfer chat mail message screen display queue record report load".split())
 _WRONG = frozenset("error errors problem problems issue issues gone failure fault crash down".split())
 _ALONE = frozenset("listen wait speak talk".split())
+_DETERMINERS = frozenset("a an the your her his their".split())
+_NOT_VERBS = frozenset(
+    "that this it there what when while after before during and but on in at of for to from with by as".split()
+)
+"""A word before "a" or "the" is a verb, known or not, unless it is one of these or tells what happens."""
 _KEY = re.compile(r"f\d{1,2}|ctrl|alt|esc|tab")
 _HAPPENS = frozenset(
     """
@@ -155,13 +164,21 @@ def _words(step: str) -> list[str]:
     return words[1:] if len(words) > 2 and words[0] in _KIND and words[1] in _KIND_OF else words
 
 
+def _begins_with_verb(words: list[str]) -> bool:
+    """Say whether a step begins with a verb: a known one, or any word before "a" or "the"."""
+    if words and words[0] in _FORMS and not (words[1:] and words[1] in _HAPPENS):
+        return True
+    before_noun = len(words) > 2 and words[1] in _DETERMINERS and words[2] != "same"
+    return before_noun and words[0] not in _HAPPENS | _NOT_VERBS
+
+
 def _is_action(step: str) -> bool:
     """Say whether a step tells somebody to do something, or tells what a person does."""
     words = _words(step)
     if len(step.split()) < 2 or (words and not _says_what(words)):
         return step.strip(" .").lower() in _ALONE
-    if words and words[0] in _FORMS and not (words[1:] and words[1] in _HAPPENS):
-        return True
+    if _UNABLE.search(step) or _begins_with_verb(words):
+        return not _UNABLE.search(step)
     if (person := _PERSON.search(step)) and any(
         w in _FORMS for w in re.findall(r"[\w-]+", step[person.end() :].lower())[:4]
     ):

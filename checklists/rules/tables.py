@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from checklists.model import Item, Option, Row
+from checklists.rules.fillers import says_nothing
 from checklists.rules.rule import Asked, Examples, Notice, rule
-from checklists.rules.wording import says_nothing
 
 _CHECKS = Item(
     id="checks-done",

@@ -6,46 +6,14 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item
+from checklists.rules.fillers import is_filler
 from checklists.rules.language import phrases
 from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
 
-_FILLER = phrases(
-    r"""
-    n\W?/?\W?a|none|nope?|nil|null|yes|ok(?:ay)?|same|ditto|idem|foo|whatever
-    t\W?b\W?[acd]|to\W?do|wip|to be (?:confirmed|determined|announced|defined|added|filled(?: in)?)
-    (?:to|will) follow|(?:coming )?(?:later|soon)
-    [jknxyz]|(\w)\1{1,20}|test(?:ing| \d{1,4}| test)+|asdf\w{0,20}|qwer\w{0,20}|bla(?:h|\W{0,3}bla){0,9}|lorem .{0,200}
-    (?:as|see) (?:above|below|before|discussed|title|subject|(?:the )?(?:e-?mail|mail|ticket|case))
-    unknown|unclear|not known|no(?: |t )(?:idea|sure|clue)|(?:i )?do(?:n['’]?t| not) know|dunno|idk
-    (?:(?:i|we|they|(?:the )?customer) )?(?:will|to|['’]ll) (?:be )?{later}(?: {word}){0,4}
-    (?:awaiting|waiting for|wait for|pending|ask)(?: {word}){0,3}
-    (?:no|not|nothing)(?: {word}){0,2}? {given}(?: (?:yet|so far|for now|at the moment|by \w+))*
-    no (?:info(?:rmation)?|details?|data)(?: {word}){0,3}
-    (?:info(?:rmation)?|details?|data) (?:is |are )?not {given}(?: yet)?
-    (?:(?:we|i|they|(?:the )?(?:customer|agent|user)) )?(?:do(?:es)?(?: not|n['’]?t) know|not sure|no idea|unknown){yet}
-    not applicable|none known|no comment|dito|empty|blank|later today|not communicated
-    (?:to|will) be (?:discussed|defined|clarified|agreed){yet}
-    ask \w+|check with (?:the )?\w+|(?:see|as per|per) (?:the )?(?:attachments?|call|phone|telephone)
-    same as (?:above|before|below)|in progress|under investigation|as discussed(?: {word}){0,4}
-    (?:see|check|refer to|in) (?:{word} ){0,2}(?:e?-?mail|mail|ticket|case|description|subject|notes?|chat)
-    n\.?v\.?t\.?|k\.\s?A\.?|onbekend|geen idee|keine ahnung
-    """,
-    yet=r"(?:\s(?:yet|so\sfar|for\snow|at\s(?:this|the)\s(?:time|moment)|later|soon))*",
-    later="""follow provide provided add added check checked ask find tell update updated send sent share complete
-    completed
-    deliver delivered confirm confirmed look""",
-    word=r"""the a an my our your other previous it this that us you later soon out for from customer feedback answer
-    response reply info information details phone mail yet when known by user partner colleague them him her further to
-    earlier first last back on as asap""",
-    given=r"known provided available given shared specified filled to\sadd sure clear",
-)
 _PLACEHOLDER = re.compile(
     r"(?i)<(?!/|html|body|div|span|br\b|p>)[a-z][a-z _-]{2,40}>|\{\{?\s?[a-z][a-z _.-]{2,40}\}\}?|\bx{4,12}\b"
     r"|\[(?:insert|your|enter|fill|add|name of)\b[^\]\n]{0,60}\]|\blorem ipsum\b"
     r"|\b(?:put|enter|write|insert) your [^.\n]{1,30} here\b"
-)
-_SAYS_NOTHING = phrases(
-    "ok(?:ay)?|yes|y|done|checked|tested|verified|fine|good|works?|ruled out|nothing|all good|looks good|see above"
 )
 
 
@@ -98,22 +66,6 @@ def filler(asked: Asked) -> Iterator[Notice]:
 def offered(item: Item, text: str) -> bool:
     """Say whether the hint of the item itself offers the text as an answer, such as "none" or "all"."""
     return f'"{text.strip().lower().rstrip(".")}"' in item.description.lower()
-
-
-def is_filler(text: str) -> bool:
-    """Say whether a text only fills the field."""
-    return _is_only(_FILLER, text)
-
-
-def says_nothing(proof: str) -> bool:
-    """Say whether a proof is blank or only repeats that the check was done."""
-    return _is_only(_SAYS_NOTHING, proof)
-
-
-def _is_only(words: re.Pattern[str], text: str) -> bool:
-    """Say whether a text is nothing but punctuation, or such words in punctuation."""
-    bare = text[:250].strip(" \t\r\n\"'`.,;:!?-_*()[]/~…–—•")
-    return len(text) < 250 and (not re.search(r"\w", bare) or bool(words.fullmatch(bare)))
 
 
 @rule(
@@ -180,7 +132,7 @@ _NO = frozenset(
     " fails failed refuses impossible hardly".split()
 )
 _SMALL = frozenset(
-    "a an the is are was were be been do does did it its that this and to of in on at will should would can"
+    "a an the is are was were be been do does did it its that this and to of in on at by all will should would can"
     " able anymore any more longer still"
     " just again properly correctly possible for always ever even us their her his".split()
 )
@@ -217,8 +169,28 @@ def differs_from(asked: Asked, item: str) -> Iterator[Notice]:
     mine, theirs = _content(asked.answer), _content(other)
     if letters(asked.answer) == letters(other) or (mine == theirs and mine[0]):
         yield Notice(f'"{asked.item.label}" and "{label_of(asked, item)}" say the same: write what differs')
-    elif mine[0] == theirs[0] and len(mine[0]) > 1:
+    elif _only_negates(mine, theirs) or _ONLY_NOT.fullmatch(letters(asked.answer)):
         yield Notice(f'"{asked.item.label}" only says that it does not happen: write what you see or hear instead')
+
+
+_ONLY_NOT = phrases(
+    r"""
+    (?:{before} ){0,6}{negated}(?: {rest}){0,6}
+    (?:the |exactly the |just the |quite the )?(?:opposite|contrary|reverse)(?: (?:of (?:that|this|it)|happens))?
+    """,
+    before="this that it which see exactly just but the expected wanted desired above result behaviou?r outcome",
+    negated=r"""no,? not (?:does|is|did|was|do|will|has)\snot (?:doesn|isn|didn|wasn|won|hasn)(?:\st)? doesnt
+    isnt fails never""",
+    rest="""he she they we possible case happening working happen happens happened work works worked occur as
+    what is was expected it so this that the case the result t do should be like above""",
+)
+"""The whole of an answer that only says no: "It does not", "Not as expected", "The opposite"."""
+
+
+def _only_negates(mine: tuple[frozenset[str], bool], theirs: tuple[frozenset[str], bool]) -> bool:
+    """Say whether the words of one are those of the other, or some of them with a "not"."""
+    same = mine[0] == theirs[0] and len(mine[0]) > 1
+    return same or (mine[1] and not theirs[1] and len(mine[0]) > 1 and mine[0] < theirs[0])
 
 
 def _content(text: str) -> tuple[frozenset[str], bool]:
