@@ -9,7 +9,6 @@ from typing import Any
 from checklists.model import Checklist
 from macros import fact_diagrams, fact_pages, procedures, rasci, triage
 from macros.fact_html import Renderer
-from macros.fact_words import explain
 from macros.facts import FOLDER, Facts
 
 MACROS: dict[str, Callable[..., str]] = {
@@ -39,17 +38,12 @@ MACROS: dict[str, Callable[..., str]] = {
 }
 """Name in a page to the function; its first argument, the renderer of the page, is filled in."""
 
-WITHOUT_TOOLTIPS = {"contract", "glossary", "rasci_table", "sources_list"}
-"""Macros whose text explains terms itself, or is nothing but names."""
-
 
 def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
-    """Give every page the macros of the facts, and every Markdown text the tooltips of the glossary."""
-    tips = fact_pages.abbreviations(facts)
+    """Give every page the macros of the facts, and the site the terms that get tooltips."""
 
     def macro(name: str) -> Callable[..., str]:
-        own = {} if name in WITHOUT_TOOLTIPS else tips
-        return lambda *values, **named: explain(MACROS[name](Renderer(facts, env.page.url), *values, **named), own)
+        return lambda *values, **named: MACROS[name](Renderer(facts, env.page.url), *values, **named)
 
     for name in MACROS:
         env.macro(macro(name), name)
@@ -61,7 +55,7 @@ def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
     env.macro(quick_fix)  # its words go into the search as tags, which count most
     env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
-    env.conf["mdx_configs"].setdefault("abbr", {})["glossary"] = tips
+    env.conf["extra"]["terms"] = fact_pages.terms(facts)
 
 
 def write_files(site: Path, facts: Facts) -> None:

@@ -115,10 +115,18 @@ def glossary(renderer: Renderer) -> str:
     return renderer.render("glossary", terms=[{**term, "anchor": anchor(term["name"])} for term in terms])
 
 
-def abbreviations(facts: Facts) -> dict[str, str]:
-    """Return term to tooltip, other ways to write it included, for Markdown's `abbr` extension."""
-    terms = [term for term in facts["glossary"]["terms"] if term.get("tooltip", True)]
-    return {name: term["means"] for term in terms for name in (term["name"], *term.get("also", ()))}
+def terms(facts: Facts) -> list[dict[str, Any]]:
+    """Return the terms that get tooltips from A to Z, each with its meaning, its anchor and every way to write it."""
+    shown = [term for term in facts["glossary"]["terms"] if term.get("tooltip", True)]
+    return [
+        {"name": first_upper(term["name"]), "means": term["means"], "anchor": anchor(term["name"]), "ways": _ways(term)}
+        for term in sorted(shown, key=lambda term: term["name"].lower())
+    ]
+
+
+def _ways(term: dict[str, Any]) -> list[str]:
+    names = (term["name"], *term.get("also", ()))
+    return sorted({way for name in names for way in (name, first_upper(name))})
 
 
 def gaps(renderer: Renderer) -> str:

@@ -40,16 +40,14 @@ class Memory:
 
     def register(self) -> None:
         """Register every macro by its name; none is loaded before one has to be called."""
-        known = self._kept(
-            "macros", lambda: {"names": sorted(self._macros), "abbr": self.env.conf["mdx_configs"]["abbr"]}
-        )
-        self.env.conf["mdx_configs"]["abbr"] = known["abbr"]
+        known = self._kept("macros", self._registered)
+        self.env.conf["extra"]["terms"] = known["terms"]
         for name in known["names"]:
             self.env.macro(self._macro(name), name)
 
     def _registered(self) -> dict[str, Any]:
-        """Return the names of the macros, and the tooltips that registering them gives every page."""
-        return {"names": sorted(self._macros), "abbr": self.env.conf["mdx_configs"]["abbr"]}
+        """Return the names of the macros, and the terms that registering them gives the site for its tooltips."""
+        return {"names": sorted(self._macros), "terms": self.env.conf["extra"]["terms"]}
 
     def _macro(self, name: str) -> Callable[..., str]:
         def call(*values: Any, **named: Any) -> str:

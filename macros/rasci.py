@@ -16,9 +16,10 @@ from macros.rasci_cells import DEPLOYMENTS, MODELS, row_cells
 def rasci_table(renderer: Renderer) -> str:
     """Return the whole table with its filters; without a script it stands unfiltered under the partner's model."""
     rasci = renderer.facts["rasci"]
-    return renderer.render(
-        "rasci", rasci=rasci, roles=columns(renderer.facts), rows=[_row(r, renderer) for r in rasci["rows"]]
-    )
+    rows = [_row(row, renderer) for row in rasci["rows"]]
+    documents = {source["name"]: {**source, "codes": []} for row in rows for source in row["sources"]}
+    roles = columns(renderer.facts)
+    return renderer.render("rasci", rasci=rasci, roles=roles, rows=rows, behind=documents.values())
 
 
 def columns(facts: Facts) -> dict[str, Any]:

@@ -13,8 +13,6 @@ import pytest
 
 from macros.fact_html import Renderer
 from macros.fact_macros import MACROS
-from macros.fact_pages import abbreviations
-from macros.fact_words import explain
 from macros.facts import FOLDER, Facts, load_facts
 from macros.traceability import traceability
 
@@ -151,28 +149,6 @@ def test_a_source_with_an_old_copy_makes_its_facts_stale() -> None:
             for fact in (entry, *entry.get("checks", ())):
                 if isinstance(fact.get("source"), str) and fact["source"] in old:
                     assert fact.get("stale") == old[fact["source"]], fact
-
-
-def test_a_term_is_explained_where_it_first_appears_and_never_inside_a_link_or_a_picture() -> None:
-    tips = abbreviations(FACTS)
-    for name, values in CALLS:
-        made = MACROS[name](Renderer(FACTS, "levels/l1-basic/"), *values)
-        explained = explain(made, tips)
-        assert re.sub(r"</?abbr[^>]*>", "", explained) == re.sub(r"</?abbr[^>]*>", "", made)
-        assert not re.search(r"<(a|summary|text)\b[^>]*>[^<]*<abbr", explained)
-        titles = re.findall(r'<abbr title="([^"]*)">', explained)
-        assert len(set(titles)) == len(titles) or name == "rasci_table"
-    assert explain("<p>HAR</p>", {}) == "<p>HAR</p>"
-    assert (
-        explain("<p>a HARD HAR</p>", {"HAR": 'a "record"'})
-        == '<p>a HARD <abbr title="a &#34;record&#34;">HAR</abbr></p>'
-    )
-
-
-def test_tooltips_explain_every_way_to_write_a_term() -> None:
-    tips = abbreviations(FACTS)
-    assert tips["P1"] == tips["Priority 1"]
-    assert "case" not in tips
 
 
 def test_the_same_facts_give_the_same_page() -> None:

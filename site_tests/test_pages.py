@@ -310,12 +310,6 @@ def wrong_on(page: Page, site: str, pages: Iterable[str], axe: str, *, contrast:
     return {at: what for at, what in found.items() if what}
 
 
-def test_no_tooltip_where_it_would_be_in_the_way(site: str, page: Page) -> None:
-    page.goto(site + "runbooks/agent-gets-no-calls/")
-    assert page.locator("article abbr[title]").count() > 0
-    assert page.locator(":is(a, button, h1, summary) abbr[title]").count() == 0
-
-
 def test_priority_1_fits_on_one_sheet_and_is_complete(site: str, page: Page) -> None:
     page.goto(site + "priority-1/")
     pdf = page.pdf(format="A4", print_background=False)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.fact_diagrams import page_name
 from macros.fact_html import Renderer
 from macros.fact_macros import MACROS
 from macros.facts import load_facts
@@ -52,6 +53,21 @@ def test_the_table_stands_unfiltered_without_a_script(browser: Browser, site: st
     page.goto(f"{site}rasci/")
     assert page.locator("tr[data-row]:visible").count() == 42
     assert page.locator(".hub-rasci__filters").is_hidden()
+    context.close()
+
+
+def test_paper_shows_what_stands_behind_every_row(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}rasci/")
+    page.emulate_media(media="print")
+    renderer = Renderer(FACTS, "rasci/")
+    for row in ROWS:
+        printed = " ".join(page.locator(f"#row-{row['row']}").inner_text().split())
+        said = [source["words"] or source["name"] for source in renderer.cited(row)]
+        for wanted in (row["means"], *said, f"Do it here: {page_name(FACTS, row['page'])}"):
+            assert " ".join(wanted.split()) in printed
+        assert printed.count("stated") + printed.count("inferred") >= len(row_cells(row))
     context.close()
 
 

@@ -4,6 +4,7 @@
 const SCRIPTS = {
   "checklist-form": "./checklists/checklist-form.js",
   "hub-drafts > template": "./checklists/hub-drafts.js",
+  "abbr[data-term]": "./terms.js",
   "hub-rasci": "./rasci.js",
   "hub-triage": "./triage.js",
   "hub-exercise": "./training/hub-exercise.js",
