@@ -48,7 +48,7 @@ _RELATIVE = phrases(
     (?P<then>(?:the )?(?:day|week|month|evening|night) before(?= *(?:[.,;!?]|\Z)))
     (?P<end>(?:by |at )?(?:the )?end of (?:the |this |next )?(?:day|week|month))
     (?P<short>{since} (?:last |this |next )?{short}\.?)(?! ?(?:to|till|until|through|and|or|[-–]) ?{day})
-    (?P<week>(?:last|previous|past|this|next) (?:week(?:end)?|month|year)(?!['’]s))
+    (?P<week>(?:last|previous|past|this|next) (?:week(?:end)?|month|year)(?!['’]s| of))
     (?:(?P<how>{since}) (?:{rel} )?|(?P<verb>{happened}) )?(?P<day>{day})(?P<part> {part})?(?!\s?{to}\s?{day}| {part}s)
     """,
     number=" ".join(_NUMBERS),
