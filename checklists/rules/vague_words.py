@@ -165,7 +165,7 @@ _DOWN = phrases("(?:is|are|was|were|went|goes) (?:completely |totally |all )?dow
 IMPRECISE = (
     (_DOWN, "Write what you see or hear, from when to when"),
     (_SOMETHING, "Write what it is, as you see or hear it"),
-    (_OFTEN, "Write how often: how many times out of how many tries"),
+    (_OFTEN, "Write how often, as how many times out of how many tries"),
     (_UPDATE, "Write which one it was, with its date and time"),
     (_SINCE, "Write since when, with date and time"),
     (_LONG, "Write how long, in seconds, minutes or days"),
