@@ -42,8 +42,8 @@ RECORD_WORDS: dict[str, str] = {
     "not-passed": "Not passed yet",
     "no-expiry": "Counts from the day of passing",
     # Progress as a file
-    "import-done": "{added} tries are new here, {known} were here already.",
-    "import-damaged": "{damaged} entries of the file could not be read and were left out.",
+    "import-done": "New here: {added}. Here already: {known}.",
+    "import-damaged": "Left out, because it could not be read: {damaged}.",
     "import-too-large": "This file is too large to be one of progress.",
     "import-not-json": "This file is not JSON: it is another kind of file, or it is damaged.",
     "import-not-progress": "This file holds no progress of a training. A record goes to your service manager instead.",

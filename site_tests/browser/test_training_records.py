@@ -179,7 +179,7 @@ def test_progress_moves_to_another_device_and_joins_what_is_there(
     keep(other_device, every[8:12])
     says = other_device.locator("hub-progress-file [data-show=says]")
     other_device.get_by_label("Open a file of progress").set_input_files(file)
-    expect(says).to_have_text("8 tries are new here, 2 were here already.")
+    expect(says).to_have_text("New here: 8. Here already: 2.")
     kept = other_device.evaluate("() => Object.keys(localStorage).filter((key) => key.includes(':attempt:')).length")
     assert kept == 12
 
@@ -188,7 +188,7 @@ BAD = {
     "not JSON": ("{", "This file is not JSON"),
     "a record": ('{"kind": "training-record"}', "This file holds no progress"),
     "newer": ('{"kind": "training-progress", "format": 2, "attempts": []}', "comes from a newer version"),
-    "damaged": ('{"kind": "training-progress", "format": 1, "attempts": [1, {"id": "../x"}]}', "2 entries of the file"),
+    "damaged": ('{"kind": "training-progress", "format": 1, "attempts": [1, {"id": "../x"}]}', "could not be read: 2."),
 }
 
 
