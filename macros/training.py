@@ -5,79 +5,30 @@ Exercises are graded by the engine (checklists/training); what a page shows firs
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 
 from checklists import wire
 from checklists.load.cards import read_cards
 from checklists.load.courses import load_courses
-from checklists.model import Answers, Checklist
+from checklists.model import Checklist
 from checklists.training import missing
-from checklists.training.case import texts_of
-from checklists.training.model import SCENARIOS, Choice, Course, Exercise, Module
+from checklists.training.model import Course, Exercise, Module
 from checklists.training.outline import outline
 from checklists.training.shuffle import draw, order, right_sides
-from macros.fact_diagrams import page_name
 from macros.fact_html import address, as_markdown
 from macros.facts import FOLDER, Facts
 from macros.form import ENVIRONMENT, Practice, form_html, json_attribute
+from macros.training_pages import anchor, page_of, page_title, pages
+from macros.training_place import Placed, dumps, kind_name, paper
 from macros.training_words import WORDS
 from macros.training_worked import worked_steps
 
 FIRST = 1
 """Seed of the order that a page shows before anybody tried; with 0 an answer would stand where its author wrote it."""
-HEADING = re.compile(r"^#+ | *\{#[^}]*\}$")
 DRAWS = 6
 """How many draws of a pool a page knows; then they come round again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """An exercise at its place in a page: what the templates print."""
-
-    exercise: Exercise
-    course: Course
-    id: str
-    """Id of the element, and the start of every id in it."""
-    number: str
-    """Such as "Question 3 of 8"; empty where it stands alone."""
-    heading: int
-    """Level of its heading."""
-    shown: tuple[int, ...] = ()
-    rights: tuple[int, ...] = ()
-    options: tuple[tuple[str, Choice], ...] = ()
-    """missing: every item that can be ticked, by its id; the others: by the index."""
-    paper: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """missing: the case; case: the model answer. Titles of sections with labels and answers."""
-    form: str = ""
-
-    @property
-    def wire(self) -> str:
-        """The exercise as the engine takes it."""
-        return dumps(wire.out(self.exercise))
-
-    @property
-    def away(self) -> tuple[int, ...]:
-        """What waits for another try."""
-        pairs = self.exercise.pairs
-        every = [n for n, pair in enumerate(pairs) if pair.left] if pairs else range(len(self.options))
-        return tuple(n for n in every if n not in self.shown)
-
-    @property
-    def segments(self) -> tuple[tuple[str, int | None], ...]:
-        """span: the text cut at its candidates, each piece with the index of its candidate."""
-        return tuple(segments(self.exercise))
-
-    @property
-    def kind_name(self) -> str:
-        """What the number of the exercise counts."""
-        return kind_name(self.exercise)
 
 
 class Training:
@@ -231,71 +182,7 @@ def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], docume
     return courses
 
 
-def page_title(facts: Facts, docs: Path, link: str) -> str:
-    """Return what a link to a page below docs is called: the page's heading, and the section's where it leads to one.
-
-    A heading that a macro writes comes from the facts; a section that a macro writes goes without its name.
-    """
-    page, _, anchor = link.partition("#")
-    headings = [line for line in (docs / page).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    names = [HEADING.sub("", line) for line in headings if "{{" not in line]
-    own = names[0] if headings and headings[0] in (f"# {name}" for name in names[:1]) else page_name(facts, page)
-    section = next((name for name in names if anchor and slugify(name, "-") == anchor), "")
-    return f"{own}: {section}" if section else own
-
-
-def page_of(course: Course, exercise: Exercise) -> str:
-    """Return the page of an exercise below docs, with the anchor: a whole form stands on a page of its own."""
-    if exercise.kind == "case":
-        return f"learn/{course.id}/{exercise.id}.md"
-    module = next(module for module in course.modules if exercise in module.exercises)
-    return f"learn/{course.id}/{module.id}.md#{anchor(exercise)}"
-
-
-def pages(course: Course) -> dict[str, str]:
-    """Return the addresses below the site's root: of modules by id, of exercises by "module/exercise"."""
-    modules = {module.id: address(f"learn/{course.id}/{module.id}.md", "") for module in course.modules}
-    pairs = ((module, exercise) for module in course.modules for exercise in module.exercises)
-    own = {f"{module.id}/{exercise.id}": address(page_of(course, exercise), "") for module, exercise in pairs}
-    return modules | own
-
-
 def draws(module: Module) -> list[tuple[str, ...]]:
     """Return the draws of a pool that a page knows, no two alike."""
     seeds = range(FIRST, FIRST + 4 * DRAWS)
     return list(dict.fromkeys(draw(module, seed) for seed in seeds))[:DRAWS]
-
-
-def anchor(exercise: Exercise) -> str:
-    """Return the id of an exercise's element; a heading of the page may have the exercise's own."""
-    return f"exercise-{exercise.id}"
-
-
-def kind_name(exercise: Exercise) -> str:
-    """Return what the number of an exercise counts."""
-    return "Scenario" if exercise.kind in SCENARIOS else "Question"
-
-
-def segments(exercise: Exercise) -> Iterator[tuple[str, int | None]]:
-    """Cut the text of a span exercise at its candidates, which stand in the order of the text."""
-    rest = exercise.text
-    for index, candidate in enumerate(exercise.choices):
-        before, quote, rest = rest.partition(candidate.text)
-        yield before, None
-        yield quote, index
-    yield rest, None
-
-
-def paper(checklist: Checklist, answers: Answers) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return what a case says, by section: labels and answers, without what nobody answered."""
-    texts = texts_of(checklist, answers)
-    sections = (
-        (section.title or checklist.name, tuple((i.label, texts[i.id]) for i in section.items if texts.get(i.id)))
-        for section in checklist.sections
-    )
-    return tuple(section for section in sections if section[1])
-
-
-def dumps(value: Any) -> str:
-    """Write JSON as JavaScript does, without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -22,7 +22,9 @@ from macros.facts import FOLDER
 from macros.form import ENVIRONMENT, MARKDOWN, json_attribute
 from macros.memory import FOLDER as MEMORY
 from macros.memory import kept, opened
-from macros.training import COURSES, dumps, pages
+from macros.training import COURSES
+from macros.training_pages import pages
+from macros.training_place import dumps
 from macros.training_words import WORDS
 
 RECORD_WORDS: dict[str, str] = {

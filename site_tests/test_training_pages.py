@@ -15,7 +15,7 @@ from checklists import wire
 from checklists.training import shuffle
 from checklists.training.model import Choice, Exercise
 from macros.facts import load_facts
-from macros.training import page_title, pages
+from macros.training_pages import page_title, pages
 from macros.training_words import WORDS
 from site_tests.hostile import HARD_ANSWERS
 from site_tests.test_form import Page

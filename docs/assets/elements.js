@@ -11,8 +11,10 @@ const SCRIPTS = {
   "hub-module": "./training/hub-module.js",
   "hub-course": "./training/hub-course.js",
   "hub-review": "./training/hub-review.js",
-  "hub-record": "./training/record.js",
-  "hub-team": "./training/team.js",
+  "hub-record": "./training/hub-record.js",
+  "hub-record-reader": "./training/hub-record-reader.js",
+  "hub-progress-file": "./training/hub-progress-file.js",
+  "hub-team": "./training/hub-team.js",
 };
 
 function loadScripts() {

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from checklists.training.model import Course, Exercise
-from macros.training import page_of
+from macros.training_pages import page_of
 from site_tests.browser.filling import fill
 from site_tests.conftest import violations
 from site_tests.training_course import (
@@ -381,6 +381,15 @@ def test_an_answer_survives_a_crash(school: School, exercise: Exercise) -> None:
     expect(place.locator("[data-show=state]")).to_contain_text("Your answer from")
     place.get_by_role("button", name="Check").click()
     expect(place.locator("[data-show=verdict]")).to_have_text("Passed", timeout=WAIT)
+
+
+def test_the_course_leads_back_to_what_is_filled_in(school: School) -> None:
+    page = school.open("every-kind/")
+    of(page, QUESTIONS[1]).locator("[data-choice='1'] label").click()
+    school.open("", page)
+    left = page.locator("[data-show=left]")
+    expect(left).to_have_text("Continue where you left: Title of several")
+    assert str(left.locator("a").get_attribute("href")).endswith("#exercise-several")
 
 
 def test_a_call_goes_on_where_it_stood(school: School) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from checklists.training.outline import Outline, outline
 from checklists.training.record import Person, make_record, record_text
-from macros.training import pages
+from macros.training_pages import pages
 from macros.training_records import shipped_courses
 from site_tests.conftest import violations
 from site_tests.training_outline import attempt

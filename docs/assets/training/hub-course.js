@@ -3,6 +3,7 @@
 
 import { allElements, getElement, setText } from "../checklists/dom.js";
 import { ProgressElement } from "./progress-element.js";
+import { newestResponse } from "./responses.js";
 
 /** @typedef {import("./progress-element.js").Progress} Progress */
 /** @typedef {import("./progress-element.js").ModuleProgress} ModuleProgress */
@@ -16,7 +17,7 @@ class HubCourse extends ProgressElement {
 
   /** @override @param {Progress | null} progress */
   show(progress) {
-    if (!progress) return;
+    if (!progress) return this.#showLeft(null);
     const own = progress.modules.find(({ id }) => id === this.getAttribute("module"));
     this.tell(own ? this.#moduleWords(own) : progress.says);
     for (const module of progress.modules) this.#showModule(module);
@@ -58,9 +59,18 @@ class HubCourse extends ProgressElement {
     const button = allElements(this, "a[data-show=next]")[0];
     if (!(button instanceof HTMLAnchorElement)) return;
     if (next) this.#lead(button, next.page, next.says);
-    const words = getElement(this, "[data-show=left]");
-    words.hidden = !left;
-    if (left) this.#lead(/** @type {HTMLAnchorElement} */ (getElement(words, "a")), left.page, left.title);
+    this.#showLeft(left);
+  }
+
+  /** What is filled in and not graded is newer than the newest try, or it is not. @param {Progress["left"]} tried */
+  #showLeft(tried) {
+    const open = newestResponse(this.getAttribute("site") ?? "", this.getAttribute("course") ?? "");
+    const isNewer = open && (!tried || Date.parse(open.saved) > Date.parse(tried.at));
+    const begun = isNewer && this.outline.modules.flatMap(({ exercises }) => exercises).find(({ id }) => id === open.exercise);
+    const left = begun || tried;
+    const words = allElements(this, "[data-show=left]")[0];
+    if (words) words.hidden = !left;
+    if (words && left) this.#lead(/** @type {HTMLAnchorElement} */ (getElement(words, "a")), left.page, left.title);
   }
 
   /** @param {HTMLAnchorElement} link @param {string} page @param {string} text */

@@ -2,7 +2,8 @@
 // What this device has kept of one exercise: its tries, and what is filled in.
 
 import { clockTime } from "../checklists/dom.js";
-import { loadAttempts, loadResponse, newAttempt, responseKey, saveAttempt, saveResponse } from "./attempts.js";
+import { loadAttempts, newAttempt, saveAttempt } from "./attempts.js";
+import { loadResponse, responseKey, saveResponse } from "./responses.js";
 import { dayOf } from "./words.js";
 
 /** @typedef {import("../checklists/protocol.js").Say} Say */

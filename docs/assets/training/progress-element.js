@@ -3,7 +3,8 @@
 
 import { getElement, sayFrom } from "../checklists/dom.js";
 import { engine } from "../checklists/engine.js";
-import { loadAttempts, localNow, watchAttempts } from "./attempts.js";
+import { loadAttempts, watchAttempts } from "./attempts.js";
+import { localNow } from "./now.js";
 import { failureWords, trainingWords } from "./words.js";
 
 /** @typedef {{id: string, state: "not-begun" | "begun" | "done", answered: number, asked: number}} ModuleProgress */
@@ -16,7 +17,7 @@ import { failureWords, trainingWords } from "./words.js";
  * @property {{id: string, tries: number, passed: boolean, changed: boolean, due: string, is_due: boolean}[]} exercises
  * @property {string[]} due
  * @property {{page: string, says: string} | null} next
- * @property {{page: string, title: string} | null} left
+ * @property {{page: string, title: string, at: string} | null} left
  */
 
 /** Asks when it comes into the page and after each try, in this tab or another. */

@@ -3,8 +3,8 @@
 
 import { allElements, getElement, make, sayCount, sayFrom, setText } from "../checklists/dom.js";
 import { offerFile } from "../checklists/draft-files.js";
-import { localNow } from "./attempts.js";
-import { ask, outlinesOf, textOf } from "./record.js";
+import { ask, outlinesOf, textOf } from "./asking.js";
+import { localNow } from "./now.js";
 import { trainingWords } from "./words.js";
 
 /** @typedef {{level: string, state: string, says: string}} Cell */

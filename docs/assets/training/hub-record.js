@@ -1,14 +1,14 @@
 // @ts-check
-// <hub-record>: makes a record, shows it on paper and as files. <hub-record-reader>: says what the engine makes of a file.
-// <hub-progress-file>: tries out as a file and in again. The engine computes and judges; nothing here does.
+// <hub-record>: makes a record, shows it on paper and as files. The engine computes and judges; nothing here does.
 
-import { allElements, getElement, make, sayFrom, setText } from "../checklists/dom.js";
+import { allElements, getElement, sayFrom, setText } from "../checklists/dom.js";
 import { offerFile } from "../checklists/draft-files.js";
-import { engine } from "../checklists/engine.js";
-import { exportProgress, importProgress, LARGEST_FILE, loadAttempts, localNow } from "./attempts.js";
-import { dayOf, failureWords, trainingWords } from "./words.js";
+import { ask, outlinesOf } from "./asking.js";
+import { loadAttempts } from "./attempts.js";
+import { localNow } from "./now.js";
+import { loadPerson, savePerson } from "./person.js";
+import { dayOf, trainingWords } from "./words.js";
 
-/** @typedef {{name: string, mail: string}} Person */
 /**
  * @typedef {object} Made the engine's reply
  * @property {{field: string, message: string}[]} problems
@@ -17,32 +17,6 @@ import { dayOf, failureWords, trainingWords } from "./words.js";
  * @property {string} xapi
  * @property {string} badge
  */
-
-/** @param {HTMLElement} root @returns {any[]} */
-export const outlinesOf = (root) => JSON.parse(getElement(root, "[data-json=outlines]").dataset.value ?? "[]");
-
-/**
- * Ask the engine and say so; null where it does not help.
- * @param {import("../checklists/protocol.js").TrainRequest} message @param {HTMLElement} says where the page says it
- */
-export async function ask(message, says) {
-  const say = trainingWords();
-  setText(says, say("records-working"));
-  try {
-    const reply = await engine.train(message);
-    setText(says, "");
-    return reply;
-  } catch (error) {
-    setText(says, failureWords(say, "records-failed", /** @type {Error} */ (error)));
-    return null;
-  }
-}
-
-/**
- * The text of a file, or null where it is larger than the engine would read.
- * @param {File} file @param {number} largest
- */
-export const textOf = async (file, largest) => (file.size > largest ? null : file.text());
 
 class HubRecord extends HTMLElement {
   /** @type {Made | null} */
@@ -164,85 +138,4 @@ class HubRecord extends HTMLElement {
   }
 }
 
-/** @param {string} site */
-const personKey = (site) => `hub:${site}:person`;
-
-/** @param {string} site @returns {Person | null} */
-function loadPerson(site) {
-  try {
-    const { name, mail } = JSON.parse(localStorage.getItem(personKey(site)) ?? "{}");
-    return typeof name === "string" && typeof mail === "string" ? { name, mail } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} site @param {Person} person */
-function savePerson(site, person) {
-  try {
-    localStorage.setItem(personKey(site), JSON.stringify(person));
-  } catch {
-    // A browser that keeps nothing asks again the next time.
-  }
-}
-
-class HubRecordReader extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener("change", this);
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener("change", this);
-  }
-
-  /** @param {Event} event */
-  async handleEvent({ target }) {
-    const file = target instanceof HTMLInputElement ? target.files?.[0] : null;
-    if (!file) return;
-    const says = getElement(this, "[data-show=says]");
-    const text = await textOf(file, Number(this.getAttribute("largest")));
-    const found = await ask({ op: "read-record", text, outlines: outlinesOf(this), now: localNow() }, says);
-    /** @type {HTMLInputElement} */ (target).value = "";
-    if (!found || !this.isConnected) return;
-    const who = found.person ? `${found.person.name}, ${found.person.mail}. ${found.title}.` : file.name;
-    says.replaceChildren(...[who, ...found.says].map((line) => make("p", line)));
-  }
-}
-
-class HubProgressFile extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener("change", this);
-    this.addEventListener("click", this);
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener("change", this);
-    this.removeEventListener("click", this);
-  }
-
-  /** @param {Event} event */
-  handleEvent({ type, target }) {
-    const site = this.getAttribute("site") ?? "";
-    if (type === "click" && target instanceof HTMLButtonElement) exportProgress(site);
-    else if (type === "change" && target instanceof HTMLInputElement) this.#import(site, target);
-  }
-
-  /** @param {string} site @param {HTMLInputElement} input */
-  async #import(site, input) {
-    const file = input.files?.[0];
-    if (!file) return;
-    const text = await textOf(file, LARGEST_FILE);
-    input.value = "";
-    const say = trainingWords();
-    const { problem, added, known, damaged } = importProgress(site, text);
-    const lines = [say(problem ? `import-${problem}` : "import-done", { added, known })];
-    if (damaged) lines.push(say("import-damaged", { damaged }));
-    getElement(this, "[data-show=says]").replaceChildren(...lines.map((line) => make("p", line)));
-  }
-}
-
-if (!customElements.get("hub-record")) {
-  customElements.define("hub-record", HubRecord);
-  customElements.define("hub-record-reader", HubRecordReader);
-  customElements.define("hub-progress-file", HubProgressFile);
-}
+if (!customElements.get("hub-record")) customElements.define("hub-record", HubRecord);

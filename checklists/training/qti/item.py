@@ -1,97 +1,20 @@
-"""A course in, a QTI 2.1 package out: the questions as a zip file that other learning systems import.
-
-Questions alone: find what is missing, write the case and calls need the rules of this hub and stay here. The build
-makes the file; the browser never loads this module.
-"""
+"""A question in, its file in a QTI package out: what is asked, what is right, and the reason for every choice."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
-from checklists.training.model import SCENARIOS, Choice, Course, Exercise, Module
+from checklists.training.model import Choice, Exercise
+from checklists.training.qti.xml import QTI, as_text, declare_outcome, name_of
 
 ToXhtml = Callable[[str], str]
 """Markdown to XHTML: the caller's, because the engine renders no Markdown."""
-QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the package: the same course gives the same bytes."""
-
-
-def package(course: Course, to_xhtml: ToXhtml) -> bytes:
-    """Return the zip file of a course: a manifest, a test with one section per module, one file per question."""
-    files = {"imsmanifest.xml": manifest(course), "test.xml": test(course)}
-    files |= {f"items/{each.id}.xml": item(each, to_xhtml) for module in course.modules for each in questions(module)}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def questions(module: Module) -> tuple[Exercise, ...]:
-    """Return the exercises of a module that QTI can hold."""
-    return tuple(each for each in module.exercises if each.kind not in SCENARIOS)
-
-
-# --- Package ----------------------------------------------------------------------------------------------------
-
-
-def manifest(course: Course) -> str:
-    """Return the list of everything in the package (IMS Content Packaging 1.1)."""
-    root = Element("manifest", xmlns=PACKAGE, identifier=f"{course.id}-{course.version or 'course'}")
-    metadata = SubElement(root, "metadata")
-    SubElement(metadata, "schema").text = "QTIv2.1 Package"
-    SubElement(metadata, "schemaversion").text = "1.0.0"
-    SubElement(root, "organizations")
-    resources = SubElement(root, "resources")
-    every = [each.id for module in course.modules for each in questions(module)]
-    of_test = _resource(resources, "test", "imsqti_test_xmlv2p1", "test.xml")
-    for each in every:
-        SubElement(of_test, "dependency", identifierref=_name(each))
-        _resource(resources, _name(each), "imsqti_item_xmlv2p1", f"items/{each}.xml")
-    return _text(root)
-
-
-def _resource(resources: Element, identifier: str, kind: str, path: str) -> Element:
-    resource = SubElement(resources, "resource", identifier=identifier, type=kind, href=path)
-    SubElement(resource, "file", href=path)
-    return resource
-
-
-def test(course: Course) -> str:
-    """Return the test: every module a section that draws as many questions as a try does."""
-    root = Element("assessmentTest", xmlns=QTI, identifier=course.id, title=course.title)
-    _outcome(root, "SCORE", "single", "float", "0")
-    part = SubElement(root, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
-    SubElement(part, "itemSessionControl", maxAttempts="0", showFeedback="true")
-    for module in course.modules:
-        if questions(module):
-            _section(part, module)
-    total = SubElement(SubElement(root, "outcomeProcessing"), "setOutcomeValue", identifier="SCORE")
-    SubElement(SubElement(total, "sum"), "testVariables", variableIdentifier="SCORE")
-    return _text(root)
-
-
-def _section(part: Element, module: Module) -> None:
-    section = SubElement(part, "assessmentSection", identifier=_name(module.id), title=module.title, visible="true")
-    asked = questions(module)
-    if 0 < module.draw < len(asked):
-        SubElement(section, "selection", select=str(module.draw))
-    SubElement(section, "ordering", shuffle="true")
-    for each in asked:
-        SubElement(section, "assessmentItemRef", identifier=_name(each.id), href=f"items/{each.id}.xml")
-
-
-# --- Questions --------------------------------------------------------------------------------------------------
 
 
 def item(exercise: Exercise, to_xhtml: ToXhtml) -> str:
     """Return one question: what is asked, what is right, and the reason for everything one can choose."""
-    root = Element("assessmentItem", xmlns=QTI, identifier=_name(exercise.id), title=exercise.title)
+    root = Element("assessmentItem", xmlns=QTI, identifier=name_of(exercise.id), title=exercise.title)
     root.attrib |= {"adaptive": "false", "timeDependent": "false"}
     body = Element("itemBody")
     for material in exercise.material:
@@ -99,9 +22,9 @@ def item(exercise: Exercise, to_xhtml: ToXhtml) -> str:
         SubElement(body, "pre").text = material.text
     body.extend(_xhtml(exercise.prompt, to_xhtml))
     most, scored, reasons = _INTERACTIONS[exercise.kind](exercise, root, body)
-    _outcome(root, "SCORE", "single", "float", "0")
-    _outcome(root, "MAXSCORE", "single", "float", str(most))
-    _outcome(root, "FEEDBACK", "multiple", "identifier")
+    declare_outcome(root, "SCORE", "single", "float", "0")
+    declare_outcome(root, "MAXSCORE", "single", "float", str(most))
+    declare_outcome(root, "FEEDBACK", "multiple", "identifier")
     root.append(body)
     processing = SubElement(root, "responseProcessing")
     processing.extend(scored)
@@ -111,7 +34,7 @@ def item(exercise: Exercise, to_xhtml: ToXhtml) -> str:
         SubElement(_feedback(root, identifier), "p").text = why
     if exercise.explanation:
         _feedback(root, "EXPLANATION").extend(_xhtml(exercise.explanation, to_xhtml))
-    return _text(root)
+    return as_text(root)
 
 
 Interaction = tuple[int, list[Element], list[tuple[str, str]]]
@@ -228,12 +151,6 @@ def _chosen(exercise: Exercise) -> Interaction:
     return sum(choice.right for choice in exercise.choices), [_set_mapped(), shown], reasons
 
 
-def _outcome(root: Element, identifier: str, cardinality: str, base: str, default: str = "") -> None:
-    declaration = SubElement(root, "outcomeDeclaration", identifier=identifier, cardinality=cardinality, baseType=base)
-    if default:
-        SubElement(SubElement(declaration, "defaultValue"), "value").text = default
-
-
 def _feedback(root: Element, identifier: str) -> Element:
     return SubElement(root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier=identifier, showHide="show")
 
@@ -300,12 +217,3 @@ def _add_lines(paragraph: Element, text: str) -> None:
             paragraph[-1].tail = (paragraph[-1].tail or "") + line
         else:
             paragraph.text = (paragraph.text or "") + line
-
-
-def _name(id: str) -> str:
-    """Return an id as an identifier of QTI, which begins with a letter."""
-    return f"item-{id}"
-
-
-def _text(root: Element) -> str:
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
