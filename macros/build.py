@@ -15,10 +15,7 @@ import tempfile
 from pathlib import Path
 
 from macros import engine
-from macros.fact_macros import write_files
-from macros.facts import load_facts
 from macros.finish import finish
-from macros.training_records import write_packages
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRESS = re.compile(r"^INFO +- .*\n(?:  - .*\n)*", re.MULTILINE)
@@ -34,8 +31,6 @@ def build(site: Path, *, quick: bool = False) -> None:
     with tempfile.TemporaryDirectory(dir=engine.OUTPUT.parent, prefix="site-") as scratch:
         fresh = Path(scratch) / "fresh"
         run_mkdocs(fresh)
-        write_files(fresh, load_facts())
-        write_packages(fresh)
         finish(fresh, folder)
         if site.exists():
             shutil.move(site, Path(scratch) / "old")

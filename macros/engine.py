@@ -14,12 +14,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
-
-from checklists import case_text
-from checklists.errors import DefinitionError
-from checklists.load import load_folder
-from checklists.wire import to_wire
 from macros.wheels import engine_wheels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +53,11 @@ def pack(output: Path = OUTPUT, *, quick: bool = False) -> Path:
 
 def warm_up() -> list[str]:
     """Return requests that use every shipped definition once, so that a snapshot knows their patterns already."""
+    from checklists import case_text  # noqa: PLC0415 (most builds take no new snapshot)
+    from checklists.errors import DefinitionError  # noqa: PLC0415
+    from checklists.load import load_folder  # noqa: PLC0415
+    from checklists.wire import to_wire  # noqa: PLC0415
+
     try:
         definitions = load_folder(DEFINITIONS)
     except DefinitionError:
@@ -140,6 +139,8 @@ def take_snapshot(made: Path, requests: list[str], scratch: Path) -> None:
 
 def pack_file(path: Path) -> None:
     """Write compressed copies beside a large file, for hosts that send such copies."""
+    import brotli  # type: ignore[import-untyped]  # noqa: PLC0415
+
     content = path.read_bytes()
     path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=BROTLI_QUALITY))
     path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))

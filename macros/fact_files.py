@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklists.load.fields import choose, pairs
 from checklists.load.nodes import KINDS, TAG, read, read_text
 from checklists.load.problems import Problems, shown
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
 
 Path_ = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""
@@ -59,6 +61,9 @@ def read_fact_file(path: Path, problems: Problems) -> FactFile | None:
 @cache
 def validator(folder: Path, name: str) -> Draft202012Validator:
     """Return what checks the file of that name; schemas find each other inside the folder."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 (slow, and facts that passed are known to)
+    from referencing import Registry, Resource  # noqa: PLC0415
+
     registry: Registry[Any] = Registry().with_resources(
         (path.name, Resource.from_contents(json.loads(path.read_text()))) for path in sorted(folder.glob("*.json"))
     )

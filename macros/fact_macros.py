@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from checklists.model import Checklist
 from macros import fact_diagrams, fact_pages, procedures, rasci, triage
 from macros.fact_html import Renderer
 from macros.facts import FOLDER, Facts
+
+if TYPE_CHECKING:
+    from macros.register import Registered
 
 MACROS: dict[str, Callable[..., str]] = {
     "call_path": fact_diagrams.call_path,
@@ -39,7 +41,7 @@ MACROS: dict[str, Callable[..., str]] = {
 """Name in a page to the function; its first argument, the renderer of the page, is filled in."""
 
 
-def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
+def register(env: Registered, facts: Facts, checklists: Mapping[str, Checklist]) -> None:
     """Give every page the macros of the facts, and the site the terms that get tooltips."""
 
     def macro(name: str) -> Callable[..., str]:
@@ -53,16 +55,18 @@ def register(env: Any, facts: Facts, checklists: Collection[Checklist]) -> None:
         return macro("quick_fix")(id)
 
     env.macro(quick_fix)  # its words go into the search as tags, which count most
-    env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists, env.conf["extra"]["site_id"]), "triage")
+    site = env.conf["extra"]["site_id"]
+    env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists.values(), site), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")
-    env.conf["extra"]["terms"] = fact_pages.terms(facts)
+    env.terms = lambda: fact_pages.terms(facts)
+    env.files |= files(facts)
 
 
-def write_files(site: Path, facts: Facts) -> None:
-    """Add to a built site what pages link to: the RASCI table as CSV and JSON, and the schemas for authors' editors."""
-    (site / "assets" / "rasci.csv").write_text(rasci.rasci_csv(facts), newline="")
-    (site / "assets" / "rasci.json").write_text(rasci.rasci_json(facts))
-    schemas = site / "facts" / "schema"
-    schemas.mkdir(parents=True, exist_ok=True)
-    for path in sorted((FOLDER / "schema").glob("*.json")):
-        (schemas / path.name).write_text(path.read_text())
+def files(facts: Facts) -> dict[str, Callable[[], bytes]]:
+    """Return what pages link to: the RASCI table as CSV and JSON, and the schemas for authors' editors."""
+    tables = {
+        "assets/rasci.csv": lambda: rasci.rasci_csv(facts).encode(),
+        "assets/rasci.json": lambda: rasci.rasci_json(facts).encode(),
+    }
+    schemas = {f"facts/schema/{path.name}": path.read_bytes for path in sorted((FOLDER / "schema").glob("*.json"))}
+    return tables | schemas

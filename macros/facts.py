@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ NAMES = (
 class Facts:
     """All facts, checked. `facts["rasci"]` is the data of rasci.yml."""
 
-    files: dict[str, FactFile]
+    files: Mapping[str, FactFile]
 
     def __getitem__(self, name: str) -> dict[str, Any]:
         return self.files[name].data
@@ -38,21 +38,30 @@ class Facts:
             raise KeyError(f"{file}.yml has no {id!r}; it has {', '.join(entries)}")
         return entries[id]
 
-    @cached_property
+    @property
     def sentences(self) -> dict[str, dict[str, Any]]:
         """Every quoted sentence by its id, in the order of the documents."""
+        _ = self["sentences"]  # whoever asks again reads it again
+        return self._sentences
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Text of every sentence and gist by its id."""
+        _ = self["sentences"]
+        return self._said
+
+    @cached_property
+    def _sentences(self) -> dict[str, dict[str, Any]]:
         return {s["id"]: s for s in self["sentences"]["sentences"]}
 
     @cached_property
-    def said(self) -> dict[str, str]:
-        """Text of every sentence and gist by its id."""
+    def _said(self) -> dict[str, str]:
         return {s["id"]: s["text"] for part in ("sentences", "gists") for s in self["sentences"][part]}
 
     def pieces(self, code: str) -> list[str]:
         """Return the sentences a cited code means: itself, or all pieces of a whole number; none for a document."""
-        if code in self.said:
-            return [code]
-        return [piece for piece in self.said if whole(piece) == code]
+        said = self.said
+        return [code] if code in said else [piece for piece in said if whole(piece) == code]
 
 
 def load_facts(folder: Path = FOLDER) -> Facts:

@@ -1,139 +1,209 @@
-"""What a macro gave in an earlier build: the same code, facts, definitions and courses give the same again.
+"""What a macro gave in an earlier build: the same code and the same inputs give the same again.
 
-An author who edits a page waits for that page only; a clean build, such as CI's, computes everything.
+An author who edits one thing waits for what is made from it; a clean build, such as CI's, computes everything.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
+import pickle
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from macros.inputs import Inputs
+
+if TYPE_CHECKING:
+    from macros.register import Registered
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("HUB_MEMORY", ROOT / "build" / "macros"))
-INPUTS = (
+CODE = (
     "macros/**/*.py",
     "macros/**/*.jinja",
     "checklists/**/*.py",
-    "checklists/**/*.yml",
-    "docs/facts/**/*",
+    "docs/facts/schema/*.json",
     "site_tests/corpus*",
     "site_tests/corpus/*.yml",
     "requirements.txt",
     "mkdocs.yml",
 )
-"""Everything that a macro may read, apart from the titles of pages."""
+"""What every macro may depend on."""
+CONTENT = ("checklists/**/*.yml", "docs/facts/*.yml")
+"""What authors edit, apart from the titles of pages: `Inputs` notes which macro reads what."""
+KEPT = 4
+"""Older builds whose outputs may still fit, such as the one before an edit that is undone."""
+Record = dict[str, Any]
 
 
 class Memory:
     """Stands between the plugin and the macros: calls a macro once, and from then on knows what it gave."""
 
     def __init__(self, env: Any, folder: Path = FOLDER) -> None:
-        """Open what is remembered of the inputs as they are now."""
+        """Open what is remembered of the inputs as they are now, and of those before."""
         self.env = env
-        self.folder = opened(folder, Path(env.conf["docs_dir"]))
+        self.titles = titles(Path(env.conf["docs_dir"]))
+        self.now, self.before = opened(folder, self.titles)
+        self.known: Record = {}
 
     def register(self) -> None:
         """Register every macro by its name; none is loaded before one has to be called."""
-        known = self._kept("macros", self._registered)
-        self.env.conf["extra"]["terms"] = known["terms"]
-        for name in known["names"]:
+        self.known = self._kept("registered", self._names)
+        self.env.conf["extra"]["terms"] = self.known["terms"]
+        for name in self.known["macros"]:
             self.env.macro(self._macro(name), name)
 
-    def _registered(self) -> dict[str, Any]:
-        """Return the names of the macros, and the terms that registering them gives the site for its tooltips."""
-        return {"names": sorted(self._macros), "terms": self.env.conf["extra"]["terms"]}
+    def write_files(self, site: Path) -> None:
+        """Write the files that pages offer besides themselves into a built site."""
+        for name in self.known["files"]:
+            made = self._kept(f"file {name}", lambda name=name: self._file(name))  # type: ignore[misc]
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(made["base64"]))
+
+    def _names(self) -> Record:
+        """Return what there is to call, and the terms that the site gets for its tooltips."""
+        found = self._registered
+        return {"macros": sorted(found.macros), "files": sorted(found.files), "terms": found.terms()}
 
     def _macro(self, name: str) -> Callable[..., str]:
         def call(*values: Any, **named: Any) -> str:
             page = self.env.page
-            given = self._kept(
-                json.dumps([name, page.file.src_uri, values, named]), lambda: self._called(name, values, named)
-            )
+            asked = json.dumps([name, page.file.src_uri, values, named])
+            given = self._kept(asked, lambda: self._called(name, values, named))
             page.meta.update(given["meta"])
             return str(given["html"])
 
         return call
 
-    def _called(self, name: str, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    def _called(self, name: str, values: tuple[Any, ...], named: dict[str, Any]) -> Record:
         """Call a macro, and see what it writes into the front matter."""
         meta = self.env.page.meta
         before = dict(meta)
-        html = str(self._macros[name](*values, **named))
+        html = str(self._registered.macros[name](*values, **named))
         return {"html": html, "meta": {key: value for key, value in meta.items() if before.get(key) != value}}
 
+    def _file(self, name: str) -> Record:
+        return {"base64": base64.b64encode(self._registered.files[name]()).decode()}
+
     @cached_property
-    def _macros(self) -> dict[str, Callable[..., Any]]:
-        from macros.register import register  # noqa: PLC0415 (takes a second, and is often not needed)
+    def _inputs(self) -> Inputs:
+        return Inputs()
 
-        real = _Real(self.env)
-        register(real)
-        return real.macros
+    @cached_property
+    def _registered(self) -> Registered:
+        """Load and check everything, which takes a second: only where something changed since it was last done."""
+        from macros.register import Registered, register  # noqa: PLC0415 (see above)
 
-    def _kept(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        text = kept(self.folder, f"{name}.json", lambda: json.dumps(make()).encode())
-        found: dict[str, Any] = json.loads(text)
+        found = Registered(self.env, self._inputs, self.titles, self._loaded)
+        register(found)
         return found
 
+    def _kept(self, name: str, make: Callable[[], Record]) -> Record:
+        """Return what was made of these inputs, now or in an earlier build."""
+        file = hashlib.sha256(name.encode()).hexdigest()
+        path = self.now / file
+        if not path.is_file():
+            write(path, json.dumps(self._fitting(file) or self._made(make)).encode())
+        found: Record = json.loads(path.read_bytes())["made"]
+        return found
 
-class _Real:
-    """Takes the macros that modules register, with the plugin's own configuration and page."""
+    def _loaded[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded and found right in an earlier build, if files and all else it read are as then."""
+        path = self.now.parent / f"{self.now.name.partition('-')[0]}.{name}"
+        asked = key(contents(sorted(files)))
+        with suppress(OSError):
+            found: Record = pickle.loads(path.read_bytes())  # noqa: S301 (written by the line below)
+            if found["asked"] == asked and self._fits(found):
+                loaded: Loaded = found["made"]
+                return loaded
+        with self._inputs.noted() as read:
+            made = load()
+        write(path, pickle.dumps({"asked": asked, "read": read, "made": made}))
+        return made
 
-    def __init__(self, env: Any) -> None:
-        self._env = env
-        self.conf = env.conf
-        self.macros: dict[str, Callable[..., Any]] = {}
+    def _fits(self, found: Record) -> bool:
+        """Say whether all that was read for something is as it was then."""
+        return all(self._inputs.hash(name) == known for name, known in found["read"].items())
 
-    @property
-    def page(self) -> Any:
-        """The page that is being built."""
-        return self._env.page
+    def _made(self, make: Callable[[], Record]) -> Record:
+        _ = self._registered  # what loading reads is not what the macro reads
+        with self._inputs.noted() as read:
+            made = make()
+        return {"made": made, "read": read}
 
-    def macro(self, function: Callable[..., Any], name: str = "") -> Callable[..., Any]:
-        """Take a macro, as the plugin's decorator does."""
-        self.macros[name or function.__name__] = function
-        return function
+    def _fitting(self, file: str) -> Record | None:
+        """Return what an earlier build made, if all that was read for it is as it was then."""
+        _ = self._registered
+        for folder in self.before:
+            with suppress(OSError):
+                found: Record = json.loads((folder / file).read_bytes())
+                if self._fits(found):
+                    return found
+        return None
 
 
-def opened(folder: Path, docs: Path) -> Path:
-    """Return the folder for the inputs as they are now, and forget those of other inputs."""
-    now = folder / key(docs)
-    for old in folder.glob("*"):
-        if old != now:
-            shutil.rmtree(old, ignore_errors=True)
+def opened(folder: Path, pages: dict[str, list[str]]) -> tuple[Path, list[Path]]:
+    """Return the folder for the inputs as they are now, and those of earlier ones with the same code, newest first."""
+    code = key([sys.version.encode(), *contents(matching(CODE))])
+    now = folder / f"{code}-{key([*contents(matching(CONTENT)), repr(pages).encode()])}"
     now.mkdir(parents=True, exist_ok=True)
-    return now
+    os.utime(now)
+    others = sorted((path for path in folder.iterdir() if path != now), key=_age)
+    before = [path for path in others if path.name.startswith(f"{code}-")][:KEPT]
+    for old in others:
+        if old.is_dir() and old not in before:
+            shutil.rmtree(old, ignore_errors=True)
+        elif not old.name.startswith(code):
+            old.unlink(missing_ok=True)
+    return now, before
 
 
-def key(docs: Path) -> str:
-    """Hash everything that a macro may read."""
+def _age(folder: Path) -> float:
+    try:
+        return -folder.stat().st_mtime
+    except OSError:  # another build has just removed it
+        return 0
+
+
+def matching(patterns: Iterable[str]) -> list[Path]:
+    """List the files of the project that match."""
+    return [path for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.is_file()]
+
+
+def contents(files: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the name and the content of every file."""
+    for path in files:
+        yield str(path.relative_to(ROOT)).encode()
+        yield path.read_bytes()
+
+
+def key(parts: Iterable[bytes]) -> str:
+    """Hash all parts."""
     digest = hashlib.sha256()
-    for pattern in INPUTS:
-        for path in sorted(ROOT.glob(pattern)):
-            if path.is_file():
-                digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
-    for line in titles(docs):
-        digest.update(line.encode())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()[:16]
 
 
-def titles(docs: Path) -> Iterator[str]:
-    """Yield the lines of all pages that say what a page or a section is called."""
-    for path in sorted(docs.rglob("*.md")):
-        yield f"{path.relative_to(docs)}\n"
-        yield from (line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith(("#", "title:")))
+def titles(docs: Path) -> dict[str, list[str]]:
+    """Return the lines of each page that say what it or a section is called, by its path below docs."""
+    return {path.relative_to(docs).as_posix(): _titles(path) for path in sorted(docs.rglob("*.md"))}
 
 
-def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return a file of a folder, made if it is not there; a build that stops half-way leaves no half of one."""
-    path = folder / hashlib.sha256(name.encode()).hexdigest()
-    if not path.is_file():
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(make())
-        part.replace(path)
-    return path.read_bytes()
+def _titles(page: Path) -> list[str]:
+    return [line for line in page.read_text(encoding="utf-8").split("\n") if line.startswith(("#", "title:"))]
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file; a build that stops half-way leaves no half of one."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.write_bytes(content)
+    part.replace(path)

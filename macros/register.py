@@ -2,38 +2,84 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from checklists.load import load_folder
+from checklists.load.known import Known
+from checklists.project import COURSES, DEFINITIONS, known
+from checklists.training.model import Course
 from macros import fact_macros, rule_pages, training, training_records
 from macros.fact_html import Renderer
-from macros.facts import load_facts
+from macros.facts import FOLDER, Facts, load_facts
 from macros.form import form_html
+from macros.inputs import Inputs
 from macros.traceability import traceability
 
-DEFINITIONS = Path(__file__).parent.parent / "checklists" / "definitions"
+
+class Load(Protocol):
+    """Loads a part of the project, or knows from an earlier build what came of it."""
+
+    def __call__[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
+        """Return what `load` gives, which reads these files and what is watched."""
 
 
-def register(env: Any) -> None:
-    """Load facts, definitions and courses, and register every macro of the hub."""
-    facts = load_facts()
-    matrix = facts["contract"]["priority"]["matrix"]
-    checklists = {d.checklist.id: replace(d.checklist, priority=matrix) for d in load_folder(DEFINITIONS)}
-    fact_macros.register(env, facts, checklists.values())
-    env.macro(rule_pages.rules_reference)
-    env.macro(rule_pages.corpus_scores)
-    documents = {code: source["name"] for code, source in facts["sources"]["sources"].items()}
+class Registered:
+    """What pages may call and what files they offer, by name; and the page that is being built."""
 
-    @env.macro  # type: ignore[untyped-decorator]
+    def __init__(self, env: Any, inputs: Inputs, titles: Mapping[str, list[str]], loaded: Load) -> None:
+        self._env = env
+        self.loaded = loaded
+        self.conf = env.conf
+        self.inputs = inputs
+        self.titles = inputs.watched("titles", titles)
+        """Lines of each page below docs that say what it or a section is called."""
+        self.macros: dict[str, Callable[..., Any]] = {}
+        self.files: dict[str, Callable[[], bytes]] = {}
+        """By path below the site's root."""
+        self.terms: Callable[[], list[dict[str, Any]]] = list
+        """Gives the terms that get tooltips."""
+
+    @property
+    def page(self) -> Any:
+        """The page that is being built."""
+        return self._env.page
+
+    def macro(self, function: Callable[..., Any], name: str = "") -> Callable[..., Any]:
+        """Take a macro, as the plugin's decorator does."""
+        self.macros[name or function.__name__] = function
+        return function
+
+
+def register(env: Registered) -> None:
+    """Load facts, definitions and courses, and register every macro and file of the hub."""
+    inputs, cards = env.inputs, sorted(FOLDER.glob("*.yml"))
+    read = env.loaded("facts", cards, lambda: load_facts().files)
+    facts = Facts(inputs.watched("facts", read, of=lambda file: file.data))
+    project = env.loaded("known", [*DEFINITIONS.rglob("*.yml"), *cards], known)
+    checklists = inputs.watched("checklist", project.checklists)
+    watched = Known(checklists, inputs.watched("card", project.cards), project.docs)
+    sources = facts["sources"]["sources"]
+    documents = inputs.watched("document", {code: source["name"] for code, source in sources.items()})
+    courses = inputs.watched("course", env.loaded("courses", COURSES.rglob("*.yml"), lambda: load(watched, env)))
+    fact_macros.register(env, facts, checklists)
+    rule_pages.register(env, checklists)
+
     def checklist(id: str) -> str:
         """Return the form of a checklist as HTML."""
         if id not in checklists:
             raise KeyError(f'there is no checklist "{id}"; there are {", ".join(checklists)}')
         return form_html(checklists[id], site=env.conf["extra"]["site_id"], documents=documents)
 
-    courses = training.register(env, facts, checklists, documents)
+    env.macro(checklist)
+    training.register(env, facts, checklists, courses, documents)
     training_records.register(env, courses)
-    traced = checklists.values()
-    env.macro(lambda: traceability(Renderer(facts, env.page.url), traced, courses), "traceability")
+    env.macro(
+        lambda: traceability(Renderer(facts, env.page.url), checklists.values(), courses.values()), "traceability"
+    )
+
+
+def load(known: Known, env: Registered) -> dict[str, Course]:
+    """Load the courses, which may name any page."""
+    _ = list(env.titles)
+    return training_records.shipped_courses(known)

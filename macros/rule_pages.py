@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from checklists.model import Checklist
 from checklists.rules import RULES, Rule
+
+if TYPE_CHECKING:
+    from macros.register import Registered
 
 KINDS = {str: "text", int: "whole number", float: "number", bool: "true or false", list: "list of texts"}
 
@@ -86,8 +90,14 @@ def _text(message: str) -> str:
     return re.sub(r"([\\`*_\[\]])", r"\\\1", html.escape(message, quote=False))
 
 
-def corpus_scores() -> str:
+def corpus_scores(checklists: Mapping[str, Checklist]) -> str:
     """Return the scores of the rules on the corpus of cases as a Markdown list."""
     from site_tests.corpus_score import corpus_report  # noqa: PLC0415 - only this page needs the corpus
 
-    return "\n".join(f"- {line}" for line in corpus_report())
+    return "\n".join(f"- {line}" for line in corpus_report(checklists))
+
+
+def register(env: Registered, checklists: Mapping[str, Checklist]) -> None:
+    """Give pages the macros about rules."""
+    env.macro(rules_reference)
+    env.macro(lambda: corpus_scores(checklists), "corpus_scores")

@@ -6,24 +6,24 @@ Exercises are graded by the engine (checklists/training); what a page shows firs
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checklists import wire
-from checklists.load.cards import read_cards
-from checklists.load.courses import load_courses
 from checklists.model import Checklist
 from checklists.training import missing
 from checklists.training.model import Course, Exercise, Module
 from checklists.training.outline import outline
 from checklists.training.shuffle import draw, order, right_sides
 from macros.fact_html import address, as_markdown
-from macros.facts import FOLDER, Facts
+from macros.facts import Facts
 from macros.form import ENVIRONMENT, Practice, form_html, json_attribute
 from macros.training_pages import anchor, page_of, page_title, pages
 from macros.training_place import Placed, dumps, kind_name, paper
 from macros.training_words import WORDS
 from macros.training_worked import worked_steps
+
+if TYPE_CHECKING:
+    from macros.register import Registered
 
 FIRST = 1
 """Seed of the order that a page shows before anybody tried; with 0 an answer would stand where its author wrote it."""
@@ -161,25 +161,25 @@ class Training:
         return exercises[id]
 
 
-COURSES = Path(__file__).parent.parent / "checklists" / "courses"
-
-
-def register(env: Any, facts: Facts, checklists: Mapping[str, Checklist], documents: Mapping[str, str]) -> list[Course]:
-    """Give every page the macros of training, and return the courses."""
-    docs = Path(env.conf["docs_dir"])
-    courses = load_courses(COURSES, checklists, read_cards(FOLDER), docs)
+def register(
+    env: Registered,
+    facts: Facts,
+    checklists: Mapping[str, Checklist],
+    courses: Mapping[str, Course],
+    documents: Mapping[str, str],
+) -> None:
+    """Give every page the macros of training."""
     training = Training(
-        {course.id: course for course in courses},
+        courses,
         checklists,
         site=env.conf["extra"]["site_id"],
         documents=documents,
-        title=lambda link: page_title(facts, docs, link),
+        title=lambda link: page_title(facts, env.titles, link),
     )
     env.macro(lambda course: training.course(course, env.page.url), "course")
     env.macro(lambda course, module: training.module(course, module, env.page.url), "module")
     env.macro(lambda course, exercise: training.exercise(course, exercise, env.page.url), "exercise")
     env.macro(lambda: training.review(env.page.url), "review_page")
-    return courses
 
 
 def draws(module: Module) -> list[tuple[str, ...]]:

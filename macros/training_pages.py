@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
 
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 
@@ -15,13 +15,13 @@ from macros.facts import Facts
 HEADING = re.compile(r"^#+ | *\{#[^}]*\}$")
 
 
-def page_title(facts: Facts, docs: Path, link: str) -> str:
+def page_title(facts: Facts, titles: Mapping[str, list[str]], link: str) -> str:
     """Return what a link to a page below docs is called: the page's heading, and the section's where it leads to one.
 
     A heading that a macro writes comes from the facts; a section that a macro writes goes without its name.
     """
     page, _, anchor = link.partition("#")
-    headings = [line for line in (docs / page).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    headings = [line for line in titles[page] if line.startswith("#")]
     names = [HEADING.sub("", line) for line in headings if "{{" not in line]
     own = names[0] if headings and headings[0] in (f"# {name}" for name in names[:1]) else page_name(facts, page)
     section = next((name for name in names if anchor and slugify(name, "-") == anchor), "")

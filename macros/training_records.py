@@ -5,27 +5,27 @@ What a record says and who is ready, the engine computes (checklists/training); 
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from checklists import wire
-from checklists.load.courses import load_courses
-from checklists.project import known
+from checklists.load import load_courses
+from checklists.load.known import Known
+from checklists.project import COURSES
 from checklists.training import qti
 from checklists.training.model import Course
 from checklists.training.outline import outline
 from checklists.training.read_record import LARGEST
 from checklists.training.team import MOST_FILES
 from macros.fact_html import address, as_markdown
-from macros.facts import FOLDER
 from macros.form import ENVIRONMENT, MARKDOWN, json_attribute
-from macros.memory import FOLDER as MEMORY
-from macros.memory import kept, opened
-from macros.training import COURSES
 from macros.training_pages import pages
 from macros.training_place import dumps
 from macros.training_words import WORDS
+
+if TYPE_CHECKING:
+    from macros.register import Registered
 
 RECORD_WORDS: dict[str, str] = {
     # Asking the engine
@@ -61,14 +61,15 @@ RECORD_WORDS: dict[str, str] = {
 """Sentence by key; those of the engine's own findings come from the engine."""
 
 
-def register(env: Any, courses: list[Course]) -> None:
-    """Give every page the macros of records."""
+def register(env: Registered, courses: Mapping[str, Course]) -> None:
+    """Give every page the macros of records, and the site the questions of every course as a QTI package."""
     site = env.conf["extra"]["site_id"]
-    env.macro(lambda: page("record", courses, site, env.page.url), "record_page")
-    env.macro(lambda: page("team", courses, site, env.page.url), "team_page")
+    env.macro(lambda: page("record", courses.values(), site, env.page.url), "record_page")
+    env.macro(lambda: page("team", courses.values(), site, env.page.url), "team_page")
+    env.files |= {package_path(name): partial(package, courses, name) for name in courses}
 
 
-def page(template: str, courses: list[Course], site: str, at: str) -> str:
+def page(template: str, courses: Collection[Course], site: str, at: str) -> str:
     """Return the page of records or of the team, below its heading."""
     outlines = [wire.out(outline(course, pages(course))) for course in courses]
     html = ENVIRONMENT.get_template(f"training/{template}.html.jinja").render(
@@ -90,21 +91,11 @@ def package_path(course: str) -> str:
     return f"assets/training/{course}-qti.zip"
 
 
-@cache
-def shipped_courses() -> dict[str, Course]:
-    """Load the courses of the site, as its pages have them."""
-    return {course.id: course for course in load_courses(COURSES, known().checklists, known().cards)}
-
-
-def write_packages(site: Path) -> None:
-    """Add to a built site the questions of every course as a QTI package."""
-    memory = opened(MEMORY, FOLDER.parent)
-    for course in sorted(path.parent.name for path in COURSES.glob("*/course.yml")):
-        path = site / package_path(course)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(kept(memory, package_path(course), lambda course=course: package(course)))  # type: ignore[misc]
-
-
-def package(course: str) -> bytes:
+def package(courses: Mapping[str, Course], name: str) -> bytes:
     """Return the questions of a course as a QTI package."""
-    return qti.package(shipped_courses()[course], MARKDOWN.render)
+    return qti.package(courses[name], MARKDOWN.render)
+
+
+def shipped_courses(known: Known) -> dict[str, Course]:
+    """Load the courses of the site, as its pages have them."""
+    return {course.id: course for course in load_courses(COURSES, known.checklists, known.cards, known.docs)}

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from checklists.errors import DefinitionError
 from macros.fact_html import Renderer
-from macros.fact_macros import MACROS, write_files
+from macros.fact_macros import MACROS, files
 from macros.facts import FOLDER, NAMES, load_facts
 from macros.rasci import rasci_csv, rasci_json, rasci_lines
 from macros.rasci_cells import MODELS, accountable, row_cells
@@ -303,12 +303,12 @@ def test_the_downloads_say_what_the_facts_say() -> None:
     assert json.loads(rasci_json(FACTS))["rows"] == lines
 
 
-def test_the_files_of_the_table_and_the_schemas_are_written_into_the_site(tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    write_files(tmp_path, FACTS)
-    assert (tmp_path / "assets" / "rasci.csv").read_bytes() == rasci_csv(FACTS).encode()
-    written = {path.name for path in (tmp_path / "facts" / "schema").iterdir()}
-    assert written == {path.name for path in (FOLDER / "schema").iterdir()}
+def test_the_files_of_the_table_and_the_schemas_are_part_of_the_site(built: Path) -> None:
+    assert (built / "assets" / "rasci.csv").read_bytes() == rasci_csv(FACTS).encode()
+    assert json.loads((built / "assets" / "rasci.json").read_text()) == json.loads(rasci_json(FACTS))
+    offered = {f"facts/schema/{path.name}" for path in (FOLDER / "schema").iterdir()}
+    assert offered == {name for name in files(FACTS) if name.startswith("facts/")}
+    assert all((built / name).read_bytes() == (FOLDER.parent / name).read_bytes() for name in offered)
 
 
 # --- Contract ---------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from checklists import wire
 from checklists.training import shuffle
 from checklists.training.model import Choice, Exercise
 from macros.facts import load_facts
+from macros.memory import titles
 from macros.training_pages import page_title, pages
 from macros.training_words import WORDS
 from site_tests.hostile import HARD_ANSWERS
@@ -225,10 +226,10 @@ def test_unknown_names_are_refused_with_the_names_there_are() -> None:
 
 
 def test_a_link_is_called_after_the_page_and_its_section() -> None:
-    facts, docs = load_facts(), ROOT / "docs"
-    assert page_title(facts, docs, "rasci.md") == "RASCI table"
-    assert page_title(facts, docs, "about/offline.md#" + "what-works").startswith("Without a network")
-    assert page_title(facts, docs, "runbooks/no-recording.md") != "# {{ heading() }}"
+    facts, names = load_facts(), titles(ROOT / "docs")
+    assert page_title(facts, names, "rasci.md") == "RASCI table"
+    assert page_title(facts, names, "about/offline.md#" + "what-works").startswith("Without a network")
+    assert page_title(facts, names, "runbooks/no-recording.md") != "# {{ heading() }}"
 
 
 def test_no_word_of_the_script_breaks_the_house_rules() -> None:
