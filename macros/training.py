@@ -49,6 +49,7 @@ class Training:
         self.documents = documents
         self.title = title
         """Gives the name of a link to a page below docs."""
+        self._outlines: dict[str, str] = {}
 
     def exercise(self, course: str, exercise: str, at: str) -> str:
         """Return one exercise as HTML, for any page."""
@@ -138,10 +139,16 @@ class Training:
             root=address("index.md", at),
             title=self.title,
             page_of=page_of,
-            outline=lambda course: dumps(wire.out(outline(course, pages(course)))),
+            outline=self._outline,
             json_attribute=json_attribute,
         )
         return as_markdown(html)
+
+    def _outline(self, course: Course) -> str:
+        """Return the outline of a course, which each of its pages carries."""
+        if course.id not in self._outlines:
+            self._outlines[course.id] = dumps(wire.out(outline(course, pages(course))))
+        return self._outlines[course.id]
 
     def _course(self, id: str) -> Course:
         if id not in self.courses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checklists import times
@@ -58,12 +58,14 @@ def worked_steps(example: WorkedExample, checklist: Checklist) -> tuple[Step, ..
 def _steps(example: WorkedExample, checklist: Checklist) -> Iterator[Step]:
     moment = times.read(example.now)
     answers: Answers = {}
+    texts: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()
     for step in example.steps:
-        before, answers = answers, joined(answers, step.answers)
+        answers = joined(answers, step.answers)
+        before, texts = texts, texts_of(checklist, answers)
         report = check(checklist, answers, moment.instant if moment else None)
         mended = tuple(finding for finding in findings if finding not in report.findings)
-        yield Step(says=step.says, changes=_changes(checklist, before, answers), report=report, mended=mended)
+        yield Step(says=step.says, changes=_changes(checklist, before, texts), report=report, mended=mended)
         findings = report.findings
 
 
@@ -76,7 +78,6 @@ def joined(answers: Answers, more: Answers) -> Answers:
     return {key: value for key, value in {**answers, **more}.items() if value is not None}
 
 
-def _changes(checklist: Checklist, before: Answers, after: Answers) -> tuple[Change, ...]:
-    old, new = texts_of(checklist, before), texts_of(checklist, after)
+def _changes(checklist: Checklist, old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Change, ...]:
     pairs = ((item.label, old.get(item.id, ""), new.get(item.id, "")) for item in checklist.items)
     return tuple(Change(label=label, before=was, after=now) for label, was, now in pairs if was != now)
