@@ -1,0 +1,196 @@
+"""What macros gave is remembered by what they read: nothing else may change it, and any of that makes it anew."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from macros import register
+from macros.inputs import Inputs
+from macros.memory import Memory, titles
+from site_tests.conftest import ROOT
+
+CALL = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
+DOCS = ROOT / "docs"
+
+
+def environment(docs: Path, page: str = "index.md") -> Any:
+    """Return what the plugin shows of itself and of the page it is at."""
+    called: dict[str, Callable[..., str]] = {}
+    return SimpleNamespace(
+        conf={"docs_dir": str(docs), "extra": {"site_id": "test"}, "mdx_configs": {"abbr": {}}},
+        page=SimpleNamespace(file=SimpleNamespace(src_uri=page), url=page.removesuffix("index.md"), meta={}),
+        macro=lambda function, name: called.update({name: function}),
+        called=called,
+    )
+
+
+# --- Remembering ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Make a project with two facts and two macros that tell when they are called."""
+    hub = SimpleNamespace(facts={"one": "1", "two": "2"}, made=[], project=tmp_path)
+    (tmp_path / "docs" / "facts").mkdir(parents=True)
+    write_facts(hub)
+    monkeypatch.setattr("macros.memory.ROOT", tmp_path)
+
+    def registered(env: register.Registered) -> None:
+        facts = env.inputs.watched("facts", hub.facts)
+
+        def fact(name: str) -> str:
+            hub.made.append(name)
+            return f"says {facts[name]}"
+
+        env.macro(fact)
+        env.macro(lambda: f"{hub.made.append('all')} {' '.join(facts)}", "all_facts")
+        env.files["names.txt"] = lambda: " ".join(facts.values()).encode()
+        env.abbr = lambda: {"glossary": dict(facts)}
+
+    monkeypatch.setattr(register, "register", registered)
+    return hub
+
+
+def write_facts(hub: SimpleNamespace, **changed: str) -> None:
+    hub.facts |= changed
+    for name, text in hub.facts.items():
+        (hub.project / "docs" / "facts" / f"{name}.yml").write_text(text)
+
+
+def build(hub: SimpleNamespace) -> tuple[list[str], list[str]]:
+    """Build once; return what the macros gave, and those that had to be called for it."""
+    env = environment(hub.project / "docs")
+    memory = Memory(env, hub.project / "memory")
+    memory.register()
+    hub.made.clear()
+    gave = [env.called["fact"]("one"), env.called["fact"]("two"), env.called["all_facts"]()]
+    memory.write_files(hub.project / "site")
+    gave += [(hub.project / "site" / "names.txt").read_text(), str(env.conf["mdx_configs"]["abbr"])]
+    return gave, list(hub.made)
+
+
+def test_second_build_calls_nothing(hub: SimpleNamespace) -> None:
+    first, called = build(hub)
+    assert called == ["one", "two", "all"]
+    assert build(hub) == (first, [])
+
+
+def test_edit_makes_anew_what_read_it_and_nothing_else(hub: SimpleNamespace) -> None:
+    build(hub)
+    write_facts(hub, two="3")
+    gave, called = build(hub)
+    assert called == ["two"]
+    assert gave == ["says 1", "says 3", "None one two", "1 3", "{'glossary': {'one': '1', 'two': '3'}}"]
+
+
+def test_new_name_makes_anew_what_went_through_all_names(hub: SimpleNamespace) -> None:
+    build(hub)
+    write_facts(hub, three="4")
+    gave, called = build(hub)
+    assert called == ["all"]
+    assert gave[2:4] == ["None one two three", "1 2 4"]
+
+
+def test_edit_that_is_undone_calls_nothing(hub: SimpleNamespace) -> None:
+    first, _ = build(hub)
+    write_facts(hub, one="5")
+    build(hub)
+    write_facts(hub, one="1")
+    assert build(hub) == (first, [])
+
+
+def test_changed_code_calls_everything(hub: SimpleNamespace) -> None:
+    build(hub)
+    (hub.project / "mkdocs.yml").write_text("site_name: Other")
+    assert build(hub)[1] == ["one", "two", "all"]
+
+
+def test_what_was_loaded_is_loaded_again_where_a_file_or_a_value_changed(hub: SimpleNamespace) -> None:
+    path = hub.project / "docs" / "facts" / "one.yml"
+    loads: list[str] = []
+
+    def load(inputs: Inputs, memory: Memory) -> str:
+        facts = inputs.watched("facts", hub.facts)
+        return memory._loaded("one", [path], lambda: f"{loads.append('load')} {path.read_text()} {facts['two']}")
+
+    def loaded() -> str:
+        memory = Memory(environment(hub.project / "docs"), hub.project / "memory")
+        return load(memory._inputs, memory)
+
+    assert (loaded(), loaded(), loads) == ("None 1 2", "None 1 2", ["load"])
+    hub.facts["two"] = "7"
+    assert (loaded(), len(loads)) == ("None 1 7", 2)
+    write_facts(hub, one="6")
+    assert (loaded(), len(loads)) == ("None 6 7", 3)
+
+
+# --- What the real macros read ----------------------------------------------------------------------------------
+
+
+class Untouchable:
+    """Stands in for a value that a macro did not read."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise AssertionError(f"a value that was not noted is read: {name}")
+
+    def __str__(self) -> str:
+        raise AssertionError("a value that was not noted is written")
+
+
+def first_calls() -> Iterable[tuple[str, str, list[str]]]:
+    """Yield the first call of every macro in the pages: its page, name and arguments."""
+    found: dict[str, tuple[str, str, list[str]]] = {}
+    for path in sorted(DOCS.rglob("*.md")):
+        for name, given in CALL.findall(path.read_text()):
+            values = list(ast.literal_eval(f"({given},)")) if given else []
+            found.setdefault(name, (path.relative_to(DOCS).as_posix(), name, values))
+    return found.values()
+
+
+@pytest.fixture(scope="module")
+def real() -> register.Registered:
+    """Everything that pages may call, loaded without any memory."""
+    fresh = register.Registered(environment(DOCS), Inputs(), titles(DOCS), lambda _name, _files, load: load())
+    register.register(fresh)
+    return fresh
+
+
+@pytest.mark.parametrize(("page", "name", "values"), first_calls(), ids=str)
+def test_macro_needs_only_what_is_noted(real: register.Registered, page: str, name: str, values: list[str]) -> None:
+    real._env.page = environment(DOCS, page).page
+    with real.inputs.noted() as read:
+        made = real.macros[name](*values)
+    kinds = {kind: values_ for kind, (values_, _) in real.inputs._kinds.items()}
+    unread = [(held, key, held[key]) for kind, held in kinds.items() for key in held if f"{kind}/{key}" not in read]
+    try:
+        for held, key, _ in unread:
+            held[key] = Untouchable()  # type: ignore[index]
+        assert real.macros[name](*values) == made
+    finally:
+        for held, key, value in unread:
+            held[key] = value  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "reads", "leaves"),
+    [
+        ("checklist", ["close-case"], {"checklist/close-case"}, {"checklist/escalate-to-level-2", "facts/rasci"}),
+        ("rasci_table", [], {"facts/rasci"}, {"facts/gaps", "checklist/close-case"}),
+        ("module", ["l1-basic", "close"], {"course/l1-basic", "checklist/close-case"}, {"course/l2-intermediate"}),
+        ("corpus_scores", [], {"checklist/escalate-to-level-2"}, {"facts/rasci", "course/l1-basic"}),
+    ],
+)
+def test_macro_reads_what_it_shows(
+    real: register.Registered, name: str, values: list[str], reads: set[str], leaves: set[str]
+) -> None:
+    with real.inputs.noted() as read:
+        real.macros[name](*values)
+    assert reads <= read.keys()
+    assert not leaves & read.keys()
