@@ -24,7 +24,7 @@ def environment(docs: Path, page: str = "index.md") -> Any:
     """Return what the plugin shows of itself and of the page it is at."""
     called: dict[str, Callable[..., str]] = {}
     return SimpleNamespace(
-        conf={"docs_dir": str(docs), "extra": {"site_id": "test"}, "mdx_configs": {"abbr": {}}},
+        conf={"docs_dir": str(docs), "extra": {"site_id": "test"}},
         page=SimpleNamespace(file=SimpleNamespace(src_uri=page), url=page.removesuffix("index.md"), meta={}),
         macro=lambda function, name: called.update({name: function}),
         called=called,
@@ -56,7 +56,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         env.macro(fact)
         env.macro(all_facts)
         env.files["names.txt"] = lambda: " ".join(facts.values()).encode()
-        env.abbr = lambda: {"glossary": dict(facts)}
+        env.terms = lambda: [dict(facts)]
 
     monkeypatch.setattr(register, "register", registered)
     return hub
@@ -76,7 +76,7 @@ def build(hub: SimpleNamespace) -> tuple[list[str], list[str]]:
     hub.made.clear()
     gave = [env.called["fact"]("one"), env.called["fact"]("two"), env.called["all_facts"]()]
     memory.write_files(hub.project / "site")
-    gave += [(hub.project / "site" / "names.txt").read_text(), str(env.conf["mdx_configs"]["abbr"])]
+    gave += [(hub.project / "site" / "names.txt").read_text(), str(env.conf["extra"]["terms"])]
     return gave, list(hub.made)
 
 
@@ -91,7 +91,7 @@ def test_edit_makes_anew_what_read_it_and_nothing_else(hub: SimpleNamespace) -> 
     write_facts(hub, two="3")
     gave, called = build(hub)
     assert called == ["two"]
-    assert gave == ["says 1", "says 3", "one two", "1 3", "{'glossary': {'one': '1', 'two': '3'}}"]
+    assert gave == ["says 1", "says 3", "one two", "1 3", "[{'one': '1', 'two': '3'}]"]
 
 
 def test_new_name_makes_anew_what_went_through_all_names(hub: SimpleNamespace) -> None:
