@@ -293,3 +293,51 @@ def test_make_forwards_to_the_script(command: str) -> None:
     env = {name: value for name, value in os.environ.items() if name != "ARGS" and not name.startswith(("MAKE", "MFL"))}
     run = subprocess.run(["make", "--dry-run", command], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == f"python3 hub.py {command}"
+
+
+# --- Advisories -------------------------------------------------------------------------------------------------
+
+FINE = '{"dependencies": [{"name": "jinja2", "version": "3.1.6", "vulns": []}]}'
+BAD = '{"dependencies": [{"name": "jinja2", "version": "2.0", "vulns": [{"id": "PYSEC-1"}, {"id": "PYSEC-2"}]}]}'
+UNKNOWN = '{"dependencies": [{"name": "jinja2", "version": "9.9", "skip_reason": "not found"}]}'
+REFUSED = '{"message": "405 Method Not Allowed", "error": {"summary": ""}}'
+
+
+@pytest.mark.parametrize(
+    ("python", "npm", "strict", "lenient", "says"),
+    [
+        (FINE, '{"vulnerabilities": {}}', 0, 0, "No advisory names an installed package"),
+        (BAD, '{"vulnerabilities": {}}', 1, 1, "Vulnerable: jinja2 2.0: PYSEC-1, PYSEC-2"),
+        (FINE, '{"vulnerabilities": {"ws": {"severity": "high"}}}', 1, 1, "Vulnerable: ws (high)"),
+        (UNKNOWN, '{"vulnerabilities": {}}', 2, 0, "NOT AUDITED: 1 of 1 Python packages: jinja2"),
+        (FINE, REFUSED, 2, 0, "NOT AUDITED: npm packages: 405 Method Not Allowed"),
+        ("", '{"vulnerabilities": {}}', 2, 0, "NOT AUDITED: Python packages: no network"),
+    ],
+)
+def test_audit_tells_vulnerable_from_unanswered(
+    hub: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    python: str,
+    npm: str,
+    strict: int,
+    lenient: int,
+    says: str,
+) -> None:
+    def answer(what: str, *command: str | Path) -> tuple[str, list[str]]:
+        if "pip_audit" in command or what == "npm packages":
+            text = npm if what == "npm packages" else python
+            return text, [] if text else [f"{what}: no network"]
+        return "", []
+
+    monkeypatch.setattr(hub, "answer", answer)
+    assert hub.audit([]) == strict
+    assert hub.audit(["--if-reachable"]) == lenient
+    said = capsys.readouterr()
+    assert said.out.count(says) + said.err.count(says) == 2
+
+
+def test_program_that_cannot_answer_gives_its_last_words(hub: ModuleType) -> None:
+    command = [sys.executable, "-c", "import sys; sys.exit('no route to host')"]
+    assert hub.answer("npm packages", *command) == ("", ["npm packages: no route to host"])
+    assert hub.answer("npm packages", sys.executable, "-c", "print('{}')") == ("{}", [])
