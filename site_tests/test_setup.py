@@ -337,6 +337,19 @@ def test_audit_tells_vulnerable_from_unanswered(
     assert said.out.count(says) + said.err.count(says) == 2
 
 
+@pytest.mark.parametrize(("ci", "found", "calls"), [("true", 0, 1), ("true", 1, 0), ("", 1, 1)])
+def test_audit_comes_before_the_tests_of_ci_alone(
+    hub: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, found: int, calls: int
+) -> None:
+    ran: list[tuple[object, ...]] = []
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(hub, "audit", lambda rest: found if rest == ["--if-reachable"] else 9)
+    monkeypatch.setattr(hub, "chromium", lambda: "chromium")
+    monkeypatch.setattr(hub, "run", lambda *command, **_: ran.append(command) or 0)
+    assert hub.test([]) == (found if ci else 0)
+    assert len(ran) == calls
+
+
 def test_program_that_cannot_answer_gives_its_last_words(hub: ModuleType) -> None:
     command = [sys.executable, "-c", "import sys; sys.exit('no route to host')"]
     assert hub.answer("npm packages", *command) == ("", ["npm packages: no route to host"])

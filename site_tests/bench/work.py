@@ -39,6 +39,7 @@ theme: {{custom_dir: {base.parent}/macros/overrides}}
 watch: []
 nav: null
 exclude_docs: ""
+hooks: []
 plugins: [search]
 """
 
