@@ -18,13 +18,16 @@ from checklists.load.courses import course_folder, course_folders, read_course
 from checklists.model import Checklist, Report
 from checklists.project import CONTRACT, COURSES, DEFINITIONS, known
 
+INTERRUPTED = 130
+"""What shells expect of a command that was stopped with Ctrl+C."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     _write_bytes_as_they_are()
     try:
-        return int(options.run(options))
+        return _finished(int(options.run(options)))
     except DefinitionError as wrong:
         print(wrong, file=sys.stderr)
         return 1 if options.run is lint else 2
@@ -34,6 +37,20 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None  # the reader left; nothing is left to say
         return 0
+    except OSError as failure:  # the environment's, whichever file it was: permission, a full disk
+        sys.stdout = None
+        name = f"{failure.filename}: " if failure.filename else ""
+        print(f"checklists: {name}{failure.strerror}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _finished(code: int) -> int:
+    """Write out what waits to be written, so that a full disk is noticed."""
+    if sys.stdout:  # a script may have closed it
+        sys.stdout.flush()
+    return code
 
 
 def list_checklists(options: argparse.Namespace) -> int:

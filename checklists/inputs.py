@@ -16,6 +16,8 @@ from checklists.model import Checklist
 
 def read_text(name: str) -> str:
     """Read a file, or standard input for "-", without touching its line ends."""
+    if name == "-" and sys.stdin is None:  # typed as never missing, and missing where a script closed it
+        raise UnusableInput("standard input is closed.")
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return data.decode("utf-8-sig", "surrogatepass")
@@ -39,9 +41,20 @@ def read_answers(text: str) -> dict[str, Any]:
 
 def read_case(checklist: Checklist, text: str) -> dict[str, Any]:
     """Read answers from JSON, or from a case text."""
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith("{") or _is_json(text):
         return read_answers(text)
     return case_text.parse(checklist, text)[0]
+
+
+def _is_json(text: str) -> bool:
+    """Know a list or a number where an object belongs: it is no case text either."""
+    try:
+        json.loads(text)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> UnusableInput:

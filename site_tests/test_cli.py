@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,17 @@ class Terminal:
     def __call__(self, *arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
         data = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
         command = [sys.executable, "-m", "checklists", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        environment = self._environment()
         return subprocess.run(command, input=data, capture_output=True, cwd=self.folder, env=environment, check=False)
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+    def shell(self, line: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a line as a shell does, with its redirections."""
+        return subprocess.run(
+            ["sh", "-c", line], capture_output=True, cwd=self.folder, env=self._environment(), check=False
+        )
 
     def json(self, *arguments: str, stdin: str | bytes = "") -> Any:
         return json.loads(self(*arguments, "--json", stdin=stdin).stdout)
@@ -114,6 +124,10 @@ def test_lint_of_all_shipped_definitions_exits_0(terminal: Terminal) -> None:
         (["render", "small.yml"], "[1]", "the answers have to be one JSON object"),
         (["render", "small.yml"], b"\xff\xfe", "- is not UTF-8 text (byte 0)."),
         (["render", "small.yml"], "[" * 100_000, "the answers are not JSON:"),
+        (["check", "small.yml"], "[1, 2]", "the answers have to be one JSON object"),
+        (["check", "small.yml"], "null", "the answers have to be one JSON object"),
+        (["check", f"{'x' * 5_000}.yml"], "{}", "File name too long"),
+        (["check", "/proc/self/mem/x.yml"], "{}", "/proc/self/mem/x.yml is not a file that can be read."),
         (["check", "small.yml", "--now", "noon"], "{}", '--now cannot be read: "noon".'),
         (["check", "small.yml", "--now", "2026-03-14T09:30"], "{}", "--now needs a time zone"),
     ],
@@ -126,6 +140,27 @@ def test_unusable_input_is_one_sentence_and_exit_2(
     assert run.stdout == b""
     assert sentence in run.stderr.decode()
     assert "Traceback" not in run.stderr.decode()
+
+
+def test_definition_that_cannot_be_read_is_one_sentence(terminal: Terminal) -> None:
+    """Its owner may look at it, and reading fails: the memory of a process is such a file."""
+    (terminal.folder / "locked.yml").symlink_to("/proc/self/mem")
+    for command in ("lint", "check"):
+        run = terminal(command, "locked.yml", stdin="{}")
+        assert (run.returncode, run.stdout) == (2, b"")
+        assert run.stderr.decode().startswith("checklists: Input/output error")
+
+
+def test_full_disk_and_closed_streams_are_one_sentence(terminal: Terminal) -> None:
+    command = f"{shlex.quote(sys.executable)} -m checklists"
+    for redirected, sentence in (
+        ("list > /dev/full", "checklists: No space left on device."),
+        ("check small.yml <&-", "checklists: standard input is closed."),
+    ):
+        run = terminal.shell(f"{command} {redirected}")
+        assert run.returncode == 2
+        assert run.stderr.decode().strip() == sentence
+    assert terminal.shell(f"{command} check small.yml small.yml >&-").returncode == 1
 
 
 def test_definition_with_problems_cannot_be_used_and_exits_2(terminal: Terminal) -> None:

@@ -180,7 +180,8 @@ class Reader:
     def _unknown(self, name: ScalarNode, known: list[str], where: str, inside: str) -> str:
         """Report an unknown key; return the key that was meant, or nothing."""
         word = str(name.value)
-        close = [*difflib.get_close_matches(FORMER_KEYS.get(word, word), known, n=1), ""][0]
+        meant = FORMER_KEYS.get(word)
+        close = [*(difflib.get_close_matches(word, known, n=1) if meant is None else {meant} & {*known}), ""][0]
         place = f' in "{inside}"' if inside else ""
         fix = f'Rename it to "{close}", or remove it.' if close else f"Remove {shown(word)}."
         self.problems.add(name, "unknown-key", say(where, f"unknown key {shown(word)}{place}"), fix)
