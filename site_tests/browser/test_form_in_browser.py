@@ -144,6 +144,20 @@ def test_a_link_of_the_summary_leads_to_the_control_with_its_label_in_view(shipp
     expect(item(shipped, "customer-name").locator("label").first).to_be_in_viewport()
 
 
+def test_a_link_of_the_summary_brings_no_new_page(shipped: Page) -> None:
+    """The theme's instant navigation follows links of the page too, as soon as it knows the pages of the site."""
+    with shipped.expect_response("**/sitemap.xml"):
+        shipped.reload()
+    pages: list[str] = []
+    shipped.on("request", lambda request: pages.append(request.url))
+    press(shipped, "Check")
+    link = shipped.locator("[data-errors] a[data-go-item='customer-name']")
+    link.click(timeout=60_000)
+    link.click()
+    expect(shipped.locator("[data-errors]")).to_be_visible()
+    assert shipped.url not in pages
+
+
 def test_a_mended_answer_loses_its_message_and_the_last_one_the_title(every_kind: Page) -> None:
     press(every_kind, "Check")
     error = item(every_kind, "who").locator(".checklist-error")
@@ -369,6 +383,20 @@ def test_nothing_is_wider_than_the_screen(shipped: Page) -> None:
     for width in (320, 360, 768, 1440):
         shipped.set_viewport_size({"width": width, "height": 800})
         assert shipped.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_the_tab_key_leads_to_stands_above_the_bar(shipped: Page) -> None:
+    """The second row of buttons, a hint and a text area: the browser puts each at the edge of the window by itself."""
+    shipped.set_viewport_size({"width": 360, "height": 740})
+    shipped.locator("[data-act='paste-open']").focus()
+    hidden = """() => document.activeElement.getBoundingClientRect().bottom
+      - document.querySelector(".checklist-bar").getBoundingClientRect().top"""
+    kinds = set()
+    for _ in range(24):
+        shipped.keyboard.press("Tab")
+        kinds.add(shipped.evaluate("document.activeElement.localName"))
+        assert shipped.evaluate(hidden) <= 0
+    assert kinds >= {"input", "summary", "select", "textarea"}
 
 
 def test_targets_are_large_enough_for_a_thumb(every_kind: Page) -> None:

@@ -12,6 +12,22 @@ import { findTarget } from "./findings.js";
 /** @param {HTMLElement} root @param {string} name */
 export const slot = (root, name) => getElement(root, `[data-slot="${name}"]`);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Report} report
+ * @param {boolean} judged after Check a section may say that something is wrong in it
+ * @param {Say} say
+ */
+export function showReport(root, report, judged, say) {
+  showAsked(root, [...report.asked, ...report.texts]);
+  showPriority(root, report);
+  showRequired(root, report.required);
+  showFields(root, report);
+  showMeter(root, report.completeness, say);
+  showNext(root, report, say);
+  showSections(root, report.sections, judged, say);
+}
+
 /** @param {HTMLElement} root @param {readonly string[]} asked ids of items and of the texts between them */
 export function showAsked(root, asked) {
   const wanted = new Set(asked);
@@ -25,7 +41,7 @@ export function showAsked(root, asked) {
 }
 
 /** @param {HTMLElement} root @param {Report} report what its entries of groups ask and require */
-export function showFields(root, { fields, required_fields }) {
+function showFields(root, { fields, required_fields }) {
   const [asked, needed] = [new Set(fields), new Set(required_fields)];
   for (const group of allElements(root, "[data-kind=group]")) {
     filledEntries(group).forEach((entry, index) => {
@@ -47,7 +63,7 @@ function setAsked(element, asked) {
 }
 
 /** @param {HTMLElement} root @param {readonly string[]} required */
-export function showRequired(root, required) {
+function showRequired(root, required) {
   const needed = new Set(required);
   for (const item of allElements(root, "[data-item]:not([data-nested])")) {
     getElement(item, ".checklist-optional").hidden = needed.has(item.dataset.item ?? "");
@@ -71,7 +87,7 @@ export function showMeter(root, completeness, say) {
  * @param {HTMLElement} root
  * @param {Report} report
  */
-export function showPriority(root, { priority }) {
+function showPriority(root, { priority }) {
   const line = getElement(root, ".checklist-priority");
   line.hidden = !priority;
   setText(slot(root, "priority"), priority?.value ?? "");
@@ -79,7 +95,7 @@ export function showPriority(root, { priority }) {
 }
 
 /** @param {HTMLElement} root @param {Report} report @param {Say} say */
-export function showNext(root, { next }, say) {
+function showNext(root, { next }, say) {
   const link = /** @type {HTMLAnchorElement} */ (slot(root, "next"));
   setText(link, next?.message ?? say("ready-next"));
   link.toggleAttribute("data-done", !next);
@@ -93,10 +109,10 @@ export function showNext(root, { next }, say) {
 /**
  * @param {HTMLElement} root
  * @param {Report["sections"]} sections
- * @param {boolean} judged after Check a section may say that something is wrong in it
+ * @param {boolean} judged
  * @param {Say} say
  */
-export function showSections(root, sections, judged, say) {
+function showSections(root, sections, judged, say) {
   for (const section of sections) {
     const line = root.querySelector(`[data-section-link="${CSS.escape(section.id)}"]`);
     if (!(line instanceof HTMLElement)) continue;
