@@ -180,8 +180,7 @@ class Reader:
     def _unknown(self, name: ScalarNode, known: list[str], where: str, inside: str) -> str:
         """Report an unknown key; return the key that was meant, or nothing."""
         word = str(name.value)
-        meant = FORMER_KEYS.get(word)
-        close = [*(difflib.get_close_matches(word, known, n=1) if meant is None else {meant} & {*known}), ""][0]
+        close = _closest(word, known)
         place = f' in "{inside}"' if inside else ""
         fix = f'Rename it to "{close}", or remove it.' if close else f"Remove {shown(word)}."
         self.problems.add(name, "unknown-key", say(where, f"unknown key {shown(word)}{place}"), fix)
@@ -230,3 +229,10 @@ class Reader:
             self.wrong(node, name, "a list", where)
             return []
         return list(node.value)
+
+
+def _closest(word: str, known: list[str]) -> str:
+    """Return the key that an unknown one was meant to be, or nothing."""
+    if meant := FORMER_KEYS.get(word):
+        return meant if meant in known else ""
+    return [*difflib.get_close_matches(word, known, n=1), ""][0]
