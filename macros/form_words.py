@@ -106,6 +106,13 @@ WORDS: dict[str, str] = {
     "filled-rest": "Some text fits no item; it is kept below.",
     "paste-refused": "The checker could not read this text ({error}). It stays here; copy what you need into the form.",
     "paste-empty": "Paste a case text first.",
+    "too-long": (
+        "This text has {count} characters, so it was not put in. "
+        "Paste the lines that matter, {most} characters at most, and attach the rest to the case as a file."
+    ),
+    "no-files": (
+        "The form takes text, not files. Write the name of the file in the form, and attach the file to the case."
+    ),
     # A customer's message
     "words-empty": "Paste a message first.",
     "words-long": "This text has {count} characters. Paste what the customer wrote: {most} characters at most.",

@@ -88,6 +88,16 @@ def test_another_tab_is_noticed_and_its_answers_can_be_loaded(shipped: Page) -> 
     expect(reference(shipped)).to_have_value("from the second tab")
 
 
+def test_looking_at_a_form_again_is_no_news_to_the_first_tab(shipped: Page) -> None:
+    reference(shipped).fill("Contoso")
+    saved(shipped)
+    before = stored(shipped)
+    second = two_tabs(shipped)
+    expect(reference(second)).to_have_value("Contoso")
+    second.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert stored(shipped) == before
+
+
 def test_neither_tab_writes_over_the_other(shipped: Page) -> None:
     second = two_tabs(shipped)
     reference(second).fill("newer")
@@ -137,9 +147,11 @@ def open_with(page: Page, text: str) -> None:
 
 
 def test_a_broken_draft_does_not_break_the_form(shipped: Page) -> None:
-    for text in ("{", "null", "[]", '{"answers": 1}', '{"answers": {}, "saved": 1, "url": {}, "name": null}'):
+    shape = '{"answers": {}, "saved": "", "url": "/", "name": "", "asked": 5, "completeness": {"required": 1}}'
+    for text in ("{", "null", "[]", '{"answers": 1}', '{"answers": {}, "saved": 1, "url": {}, "name": null}', shape):
         open_with(shipped, text)
         expect(reference(shipped)).to_have_value("")
+        expect(shipped.locator("[data-slot='count']")).to_contain_text(" of ")
 
 
 def test_a_draft_goes_out_as_a_file_and_comes_back(shipped: Page, tmp_path: Path) -> None:

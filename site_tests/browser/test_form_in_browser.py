@@ -385,6 +385,26 @@ def test_nothing_is_wider_than_the_screen(shipped: Page) -> None:
         assert shipped.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_an_endless_paste_and_a_dropped_file_stay_out_in_words(shipped: Page) -> None:
+    shipped.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    item(shipped, "cause").get_by_label("Not known yet").click()
+    shipped.evaluate("navigator.clipboard.writeText('{\"log\":1}'.repeat(60_000))")
+    box = item(shipped, "action").get_by_role("textbox")
+    box.fill("typed before")
+    shipped.keyboard.press("Control+V")
+    notice = shipped.locator("[data-notice='draft']")
+    expect(notice).to_contain_text("This text has 540,000 characters, so it was not put in")
+    drop = """(box) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["{}"], "trace.har"));
+      const event = new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true});
+      return box.dispatchEvent(event);
+    }"""
+    assert box.evaluate(drop) is False
+    expect(notice).to_contain_text("The form takes text, not files")
+    expect(box).to_have_value("typed before")
+
+
 def test_what_the_tab_key_leads_to_stands_above_the_bar(shipped: Page) -> None:
     """The second row of buttons, a hint and a text area: the browser puts each at the edge of the window by itself."""
     shipped.set_viewport_size({"width": 360, "height": 740})

@@ -8,9 +8,10 @@ import { handleFieldEvent } from "./field-events.js";
 import { Form } from "./form.js";
 import { hideNotice } from "./notices.js";
 import { fillPrint } from "./print.js";
+import { refuseEndless, refuseFiles } from "./refusals.js";
 import { copyScript } from "./scripts.js";
 
-const EVENTS = ["input", "change", "click", "keydown", "paste", "focusin", "submit"];
+const EVENTS = ["beforeinput", "input", "change", "click", "keydown", "paste", "focusin", "submit", "dragover", "drop"];
 
 /** @type {Record<string, (form: Form, button: HTMLElement) => unknown>} what the buttons named by data-act do */
 const ACTS = {
@@ -64,6 +65,8 @@ class ChecklistFormElement extends HTMLElement {
     else if (event.type === "focusin") use(form, event);
     else if (event.type === "click") click(form, event);
     else if (event.type === "submit") event.preventDefault();
+    else if (event instanceof DragEvent) refuseFiles(form, event);
+    else if (event.type === "beforeinput") refuseEndless(form, /** @type {InputEvent} */ (event));
     else edit(form, event);
   }
 }

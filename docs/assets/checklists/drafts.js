@@ -30,11 +30,16 @@ export function readDraft(text) {
     const texts = isRecord(draft) ? [draft.saved, draft.url, draft.name, draft.leftover ?? "", draft.message ?? ""] : [undefined];
     const usable = texts.every((value) => typeof value === "string") && isRecord(draft.answers);
     if (!usable) return null;
-    return /** @type {Draft} */ ({ asked: null, completeness: null, leftover: "", message: "", ...draft });
+    const asked = Array.isArray(draft.asked) ? draft.asked : null;
+    const completeness = isCompleteness(draft.completeness) ? draft.completeness : null;
+    return /** @type {Draft} */ ({ leftover: "", message: "", ...draft, asked, completeness });
   } catch {
     return null;
   }
 }
+
+/** @param {unknown} value */
+const isCompleteness = (value) => isRecord(value) && [value.required, value.all].every((count) => isRecord(count) && Number.isFinite(count.asked) && Number.isFinite(count.answered));
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
 const isRecord = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);

@@ -20,7 +20,10 @@ const choices = (root) => [...root.querySelectorAll("input")].filter((input) => 
 const chosen = (root) => choices(root).filter((input) => input.checked).map((input) => input.value);
 
 /** @param {unknown} value @returns {string[]} */
-const texts = (value) => (Array.isArray(value) ? value : value ? [value] : []).map(String);
+const texts = (value) => (Array.isArray(value) ? value : value ? [value] : []).map(text);
+
+/** @param {unknown} value a draft file may hold anything */
+const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /** @param {unknown} value @returns {Record<string, unknown>} */
 const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? /** @type {any} */ (value) : {});

@@ -5,6 +5,9 @@ import { allElements, getElement } from "./dom.js";
 
 /** @typedef {import("./protocol.js").Say} Say */
 
+/** No colleague follows more. */
+const MOST_STEPS = 100;
+
 /** @param {ParentNode} item @returns {HTMLInputElement[]} */
 export const stepInputs = (item) => [...item.querySelectorAll("input")];
 
@@ -74,11 +77,11 @@ export function removeStep(item, input, say) {
  * @param {HTMLInputElement} input
  * @param {string} text
  * @param {Say} say
- * @returns {boolean} whether there was more than one line
+ * @returns {boolean} whether there was more than one line, and not a whole log
  */
 export function pasteSteps(item, input, text, say) {
   const lines = text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:\d+[.)]|[-*\u2022])\s+/, "").trim()).filter(Boolean);
-  if (lines.length < 2) return false;
+  if (lines.length < 2 || lines.length > MOST_STEPS) return false;
   const [first, ...rest] = lines;
   input.setRangeText(first, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   let last = input;
