@@ -44,6 +44,8 @@ ENOUGH = 7
 """With this many points a message is taken to have steps."""
 
 _WORD = re.compile(r"[a-z][a-z'’-]*")
+_WORD_OR_NUMBER = re.compile(r"[a-z][a-z'’-]*|\d+")
+"""For "Press 3", which is an action on something."""
 _HEADING = re.compile(
     r"(?:the |my |possible |exact |detailed |minimal |simple |test )*"
     r"(?:steps?|str|repro(?!ducib)|how (?:to|i|can|it)|to (?:repro|recreate|replicate|repeat)|procedure|scenario|"
@@ -157,7 +159,7 @@ def _forms(sentence: Sentence) -> Iterator[str]:
     if words:
         yield from _conditions(words)
         yield from _narrative(words)
-        opening = _opening(words)
+        opening = _opening(_WORD_OR_NUMBER.findall(sentence.text.lower()))
         if opening:
             yield f"item-{opening}" if sentence.kind == "item" else opening
         if _is_sequence(words, opening):
