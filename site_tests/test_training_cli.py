@@ -217,6 +217,13 @@ def test_case_that_cannot_be_read_is_asked_again(terminal: Terminal, name: str) 
     assert "Passed: 7 of 7 points." in run.stdout
 
 
+def test_case_with_nothing_in_it_is_no_try_and_shows_no_model_answer(terminal: Terminal) -> None:
+    (terminal.folder / "empty.json").write_text("{}")
+    run = terminal("train", "courses/example", "--seed", "0", stdin=typed([*[""] * 7, "empty.json"]))
+    assert "Left out. Fill in more first: 0 of the " in run.stdout
+    assert "the model answer has" not in run.stdout
+
+
 def test_call_is_played_with_its_clock(terminal: Terminal) -> None:
     run = terminal("train", "courses/example", "--seed", "0", stdin=typed([*[""] * 8, "b"]))
     assert "09:10 - Agent" in run.stdout

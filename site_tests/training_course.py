@@ -136,7 +136,7 @@ def course() -> Course:
         checklist=CHECKLIST,
         now=NOW,
         steps=(
-            WorkedStep(says="Nothing is there.", answers={}),
+            WorkedStep(says="Nothing is there.", answers={"case-number": "eyJhbGciOiJub25l" * 20}),
             WorkedStep(says="Everything is there.", answers=model_answers()),
         ),
     )
