@@ -54,7 +54,14 @@ def register(env: Registered, facts: Facts, checklists: Mapping[str, Checklist])
         env.page.meta["tags"] = facts.one("quick_fixes", "quick_fixes", id)["words"]
         return macro("quick_fix")(id)
 
+    def rule_out(id: str) -> str:
+        runbooks = {word for fix in facts["quick_fixes"]["quick_fixes"] for word in fix["words"]}
+        symptoms = facts.one("technologies", "technologies", id)["symptoms"]
+        env.page.meta["tags"] = [word for word in symptoms if word not in runbooks]
+        return macro("rule_out")(id)
+
     env.macro(quick_fix)  # its words go into the search as tags, which count most
+    env.macro(rule_out)  # so do its symptoms, unless a runbook comes first
     site = env.conf["extra"]["site_id"]
     env.macro(lambda: triage.triage(Renderer(facts, env.page.url), checklists.values(), site), "triage")
     env.macro(lambda: fact_diagrams.page_name(facts, env.page.file.src_uri), "heading")

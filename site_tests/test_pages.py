@@ -37,6 +37,11 @@ ASKED_FOR = {
     "voicemail": "runbooks/call-goes-to-voicemail/",
     "HAR": "evidence/har/",
     "priority 1": "priority-1/",
+    "P1 phone number": "priority-1/",
+    "one-way audio": "rule-out/sbc/",
+    "cannot sign in": "runbooks/agent-cannot-sign-in/",
+    "certificate expired": "runbooks/tls-to-dialogue-cloud-fails/",
+    "who is responsible": "rasci/",
 }
 """What people type, and the page that has to come first."""
 
