@@ -41,6 +41,7 @@ def text_pairs() -> list[tuple[str, str]]:
     return [
         *pairs,
         ("accent", "accent-soft"),
+        ("text-quiet", "accent-soft"),
         ("on-accent", "accent"),
         ("on-accent", "accent-hover"),
         ("on-priority-1", "priority-1"),
