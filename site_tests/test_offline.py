@@ -8,6 +8,7 @@ import re
 import shutil
 import struct
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -279,6 +280,29 @@ def test_half_finished_update_leaves_the_old_version(
     expect(visited.locator("html")).not_to_have_attribute("data-scripts", "next")
     expect(bar(visited).get_by_role("button", name="Reload")).to_be_hidden()
     broken.write_text(whole, encoding="utf-8")
+    assert visited.evaluate(UPDATE) == "installed"
+
+
+@pytest.mark.parametrize("down", ["/rasci/", "/"], ids=["one page", "everything"])
+def test_server_that_answers_500_leaves_the_old_version(
+    visited: Page, hosted: SiteServer, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, down: str
+) -> None:
+    def failing(handler: SiteHandler, path: str) -> None:
+        if path.startswith(down):
+            handler.send(HTTPStatus.INTERNAL_SERVER_ERROR, "/404.html", b"<!doctype html><h1>Server error</h1>")
+        else:
+            answering(handler, path)
+
+    answering = SiteHandler.send_file
+    hosted.folder = next_version(built, tmp_path / "next")
+    monkeypatch.setattr(SiteHandler, "send_file", failing)
+    found = visited.evaluate(f"({UPDATE})().catch((error) => error.name)")
+    assert found == ("redundant" if down == "/rasci/" else "TypeError")
+    visited.goto(hosted.url + "rasci/")
+    heading(visited).to_have_text(re.compile("RASCI"))
+    heading(visited).not_to_contain_text("(next)")
+    expect(bar(visited).get_by_role("button", name="Reload")).to_be_hidden()
+    monkeypatch.setattr(SiteHandler, "send_file", answering)
     assert visited.evaluate(UPDATE) == "installed"
 
 
