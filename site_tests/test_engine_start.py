@@ -391,6 +391,33 @@ def test_runaway_check_leaves_the_other_tab_its_answers(context: BrowserContext,
     assert len(targets(other, "shared_worker")) == 1
 
 
+def test_shared_engine_that_the_browser_kills_is_replaced_and_the_check_repeated(
+    context: BrowserContext, site: str
+) -> None:
+    page = context.new_page()
+    page.clock.install()
+    open_and_type(page, site)
+    expect(page.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
+    assert len(kill(page, "shared_worker")) == 1
+    with page.expect_event("worker", lambda worker: "engine-worker" in worker.url):
+        page.locator("[data-item='cause']").get_by_label("User error").click()
+        page.clock.run_for(7_000)
+    expect(page.locator("[data-slot='count']")).to_contain_text("of 3", timeout=60_000)
+    expect(page.locator("[data-slot='engine']")).to_contain_text("The checker is running")
+    expect(page.locator("[data-item='customer-name'] input")).to_have_value("Contoso")  # hidden: nobody asks for it now
+
+
+def kill(page: Page, kind: str) -> list[str]:
+    """End engines from outside, as a browser short of memory does: the page hears nothing of it."""
+    session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
+    found = session.send("Target.getTargets")["targetInfos"]
+    ids = [each["targetId"] for each in found if each["type"] == kind and "engine-worker" in each["url"]]
+    for id_ in ids:
+        assert session.send("Target.closeTarget", {"targetId": id_})["success"]
+    session.detach()
+    return ids
+
+
 def test_runaway_check_is_tried_twice_and_then_said(own: Page, moody_site: str) -> None:
     started: list[str] = []
     own.on("worker", lambda worker: started.append(worker.url))
