@@ -19,6 +19,7 @@ from macros.assets import join_styles, name_by_content, preload_modules
 from macros.headers import host_files, page_policy
 from macros.offline import SOURCES, add_manifest, add_service_worker
 from macros.sbom import add_bill
+from macros.tooltips import add_tooltips
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
@@ -30,6 +31,7 @@ LAST_CHANGED = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 def finish(site: Path, engine: Path) -> None:
     """Turn MkDocs' output into the site as it is served; the same input gives the same bytes."""
+    add_tooltips(site)
     add_engine(site, engine)
     drop_unused(site)
     search_when_asked(site)

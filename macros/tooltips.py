@@ -1,15 +1,22 @@
-"""The HTML of a page in, the same with a tooltip on every word of the glossary out. MkDocs calls it as a hook."""
+"""Put a tooltip on every word of the glossary, and the words that a page holds in a list at its end.
+
+site/ as built, each page with the list of all terms --add_tooltips--> each page with its own
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-from markupsafe import escape
+from html import escape, unescape
+from pathlib import Path
 
 PARTS = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-z][\w-]*)(?:[^>]*?)(/?)>", re.IGNORECASE | re.DOTALL)
+END = '<footer class="hub-page-end"'
+LIST = re.compile(r'\s*<details class="hub-terms">.*?</details>', re.DOTALL)
+WAYS = re.compile(r' data-ways="([^"]*)"')
+ENTRY = re.compile(r'<dt data-ways="([^"]*)">.*?</dt><dd>(.*?)</dd>', re.DOTALL)
+ENTRIES = re.compile(r"(?<=<dl>).*(?=</dl>)", re.DOTALL)
 TITLES = re.compile(r'<abbr title="([^"]*)" data-term>')
 LEFT_ALONE = set("a abbr button caption code label legend pre script select summary svg textarea th time".split())
 LEFT_ALONE |= {"h1", "h2", "h3", "h4", "hub-exercise"}
@@ -18,14 +25,17 @@ TEXT_AGAIN = "details"
 """A block that opens holds running text, also in the row header of a table."""
 
 
-def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
-    """Explain the terms of a page, and give its template those that it holds; `tooltips: no` in a page says no."""
-    if page.meta.get("tooltips") is False:
-        return html
-    terms = config.extra["terms"]
-    explained = explain(html, {way: term["means"] for term in terms for way in term["ways"]})
-    page.meta["terms"] = terms_in(explained, terms)
-    return explained
+def add_tooltips(site: Path) -> None:
+    """Explain the terms of every page that ends with the list of all, and leave in its list those it holds."""
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        if (listed := LIST.search(page)) is None:
+            continue
+        terms = [(found[0], unescape(found[1]).split("|"), unescape(found[2])) for found in ENTRY.finditer(listed[0])]
+        start, end = page.index("<article"), page.index(END)
+        explained = explain(page[start:end], {way: means for _, ways, means in terms for way in ways})
+        parts = (page[:start], explained, page[end : listed.start()], left(listed[0], explained, terms))
+        path.write_text("".join(parts) + page[listed.end() :], encoding="utf-8", newline="\n")
 
 
 def explain(html: str, tips: Mapping[str, str]) -> str:
@@ -50,14 +60,11 @@ def explain(html: str, tips: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def terms_in(html: str, terms: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the terms that a page explains.
-
-    >>> terms_in('<abbr title="a record" data-term>', [{"means": "a record"}, {"means": "a border"}])
-    [{'means': 'a record'}]
-    """
-    found = set(TITLES.findall(html))
-    return [term for term in terms if str(escape(term["means"])) in found]
+def left(listed: str, explained: str, terms: Iterable[tuple[str, list[str], str]]) -> str:
+    """Take the entries out of a list that a page does not explain; no list without an entry."""
+    held = {unescape(tip) for tip in TITLES.findall(explained)}
+    kept = [WAYS.sub("", entry) for entry, _, means in terms if means in held]
+    return ENTRIES.sub(lambda _: "".join(kept), listed) if kept else ""
 
 
 def _step(inside: list[str], tag: str) -> None:

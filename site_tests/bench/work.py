@@ -39,7 +39,6 @@ theme: {{custom_dir: {base.parent}/macros/overrides}}
 watch: []
 nav: null
 exclude_docs: ""
-hooks: []
 plugins: [search]
 """
 
