@@ -85,7 +85,7 @@ def test_a_tooltip_changes_no_text() -> None:
         assert re.sub(r"</?abbr[^>]*data-term>|</abbr>", "", explain(made, TIPS)) == re.sub("</abbr>", "", made)
     assert explain("<p>a HARD HAR-like</p>", TIPS) == "<p>a HARD HAR-like</p>"
     made = explain("<!-- HAR's --><p title='HAR > SBC'>HAR</p>", {"HAR": 'a "record"'})
-    assert made.endswith("<p title='HAR > SBC'><abbr title=\"a &#34;record&#34;\" data-term>HAR</abbr></p>")
+    assert made.endswith("<p title='HAR > SBC'><abbr title=\"a &quot;record&quot;\" data-term>HAR</abbr></p>")
 
 
 def test_every_way_to_write_a_term_is_explained() -> None:
