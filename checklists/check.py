@@ -59,7 +59,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
         fields=tuple(fields),
         required_fields=tuple(field for field, required in fields.items() if required),
         texts=tuple(i.id for s in checklist.sections for i in s.items if not i.asks and scope.shown(i)),
-        priority=priority.of_answers(checklist, visible),
+        priority=priority.of_case(checklist, visible),
     )
 
 
@@ -162,6 +162,6 @@ def _next(asked: tuple[Item, ...], answered: tuple[str, ...], findings: tuple[Fi
             if found.level == level:
                 return NextStep(item=found.item, message=found.message, part=found.part)
     for item in asked:
-        if item.id not in answered:
+        if item.id not in (*answered, priority.SET):  # another priority than the table's is nobody's next step
             return NextStep(item=item.id, message=f'You can still add "{item.label}"')
     return None

@@ -222,12 +222,12 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priority:
-    """What impact and urgency come to by the contract's table."""
+    """What impact and urgency come to by the contract's table, or another that is set."""
 
     value: str
     """As the contract writes it, such as "P2"."""
     reason: str
-    """One sentence."""
+    """One sentence; two where another than the table's is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,12 +138,12 @@ def _initial(item: Item) -> Any:
 def _cards(checklist: Checklist, documents: Mapping[str, str]) -> Iterator[Card]:
     place = _Place(checklist, documents)
     for section in checklist.sections:
-        shown = [item for item in section.items if item.in_form]
+        fields = tuple(place.field(i, f"{checklist.id}.{i.id}") for i in section.items if i.in_form)
         yield Card(
             id=f"{checklist.id}.section.{section.id}",
             section=section,
-            fields=tuple(place.field(item, f"{checklist.id}.{item.id}") for item in shown),
-            asked=place.scope.holds(section.when),
+            fields=fields,
+            asked=any(field.asked for field in fields),
             only_if=place.words(section.when),
         )
 

@@ -167,6 +167,15 @@ def test_what_is_not_asked_yet_is_in_the_page_with_a_note_in_words() -> None:
     assert found.text(class_="checklist-only-if") == 'Only if "Reproducible?" is "no"'
 
 
+def test_section_that_asks_nothing_yet_is_not_shown() -> None:
+    first = {"type": "checkboxes", "id": "levels", "attributes": {"label": "Levels", "options": [{"label": "1"}]}}
+    section = {"type": "section", "id": "training", "attributes": {"label": "Training"}}
+    then = {"type": "input", "id": "far", "attributes": {"label": "Far?"}, "when": {"item": "levels", "equals": "1"}}
+    found = page(checklist(first, section, then))
+    assert found.all(data_section="training")[0]["attributes"]["data-asked"] == "no"
+    assert "hidden" in found.all(data_section_link="training")[0]["attributes"]
+
+
 @pytest.mark.parametrize(
     ("condition", "words"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from checklists.check import check
 from checklists.cli import CONTRACT
@@ -119,6 +120,64 @@ def test_another_priority_needs_a_reason() -> None:
     assert found(**case, priority="Priority 2", why="-") == ["priority/override-with-reason blocker"]
     assert found(**case, priority="Priority 2", why="The mayor opens the new hall tomorrow at nine") == []
     assert found(**case, priority="Priority 3") == []
+
+
+ESCALATION = known().checklists["escalate-to-level-2"]
+CASE_FOR_LEVEL_3 = known().checklists["case-for-level-3"]
+MEDIUM = {
+    "impact": "Medium - one UCC, site or channel, or several agents",
+    "urgency": "Medium - work goes on, but slowly or at a cost",
+}
+OWN = {**MEDIUM, "priority": "Priority 1", "why-priority": "The contract makes this line Priority 1 on 2026-12-01"}
+
+
+def about_priority(checklist: Checklist, **answers: Any) -> set[str]:
+    """Return "item/rule" of what is found about another priority."""
+    findings = check(checklist, answers).findings
+    return {f"{f.item}/{f.rule}" for f in findings if f.item in ("priority", "why-priority")}
+
+
+@pytest.mark.parametrize("checklist", [ESCALATION, CASE_FOR_LEVEL_3], ids=lambda c: c.id)
+def test_own_priority_of_a_shipped_checklist_asks_once_for_its_reason(checklist: Checklist) -> None:
+    assert about_priority(checklist, **MEDIUM) == set()
+    assert about_priority(checklist, **OWN) == set()
+    assert about_priority(checklist, **{**OWN, "why-priority": ""}) == {"why-priority/required"}
+    short = {"priority/override-with-reason", "why-priority/minimum-content"}
+    assert about_priority(checklist, **{**OWN, "why-priority": "Important customer"}) == short
+
+
+def test_report_says_the_priority_that_is_set_beside_that_of_the_table() -> None:
+    table = "By the table it is Priority 3 because the impact is medium and the urgency is medium."
+    found = check(ESCALATION, OWN).priority
+    said = f"Priority 1 is set: The contract makes this line Priority 1 on 2026-12-01. {table}"
+    assert found == Priority(value="P1", reason=said)
+    gap = check(ESCALATION, {**OWN, "why-priority": ""}).priority
+    assert gap == Priority(value="P1", reason=f"Priority 1 is set: no reason given yet. {table}")
+    same = check(ESCALATION, {**OWN, "priority": "Priority 3"}).priority
+    assert same == check(ESCALATION, MEDIUM).priority
+
+
+def test_another_priority_is_never_the_next_step() -> None:
+    items = (Item(id="priority", type="input", label="Priority"), Item(id="note", type="input", label="Note"))
+    step = check(Checklist(id="c", name="C", sections=(Section(id="all", items=items),)), {}).next
+    assert step
+    assert step.item == "note"
+
+
+def test_contact_of_a_case_that_is_set_to_priority_1_needs_a_telephone_number() -> None:
+    def reachable(**answers: str) -> bool:
+        findings = check(ESCALATION, {**answers, "reported-by": "petra@example.com"}).findings
+        return "reported-by/reachable" not in {f"{f.item}/{f.rule}" for f in findings}
+
+    assert reachable(**MEDIUM)
+    assert not reachable(**OWN)
+
+
+@pytest.mark.parametrize("checklist", [ESCALATION, CASE_FOR_LEVEL_3], ids=lambda c: c.id)
+def test_priorities_to_choose_from_are_those_of_the_contract(checklist: Checklist) -> None:
+    priorities = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))["priority"]["priorities"]
+    item = next(i for i in checklist.items if i.id == "priority")
+    assert [o.label for o in item.options] == [p["name"] for p in priorities.values()]
 
 
 def test_shipped_checklist_has_levels_that_the_contracts_table_knows() -> None:

@@ -128,7 +128,7 @@ FACT_KEYS = (
     _may("near", "line", "With item: a moment with zone, to which the answer is close.", "2026-03-14 08:40 UTC+01:00"),
     _may("minutes", "index", "With near: how many minutes it may be away.", 5),
     _may("mentions", "groups", "Of each list at least one of the words stands in the item.", [["anna", "a.devries"]]),
-    _may("priority", "line", "The priority that impact and urgency come to.", "P3"),
+    _may("priority", "line", "The priority that the case comes to.", "P3"),
     _may("nowhere", "texts", "None of these texts stands anywhere: secrets, data of others.", ["hunter2"]),
     _may("supported", "texts", "Ids of items in which nothing is invented.", ["actual"]),
     _may("allowed", "texts", "With supported: texts that may stand there, although the material has them not.", ["P3"]),

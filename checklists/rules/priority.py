@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checklists.model import Item, Option
-from checklists.priority import highest, of_answers
+from checklists.priority import highest, of_answers, of_case, same
 from checklists.rules.fillers import is_filler
 from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule
 
@@ -34,7 +34,7 @@ def reachable(asked: Asked) -> Iterator[Notice]:
     Source: S2, "if needed for follow-up calling the 24x7 support number"; Incorta lowers a Priority 1 without a
     named contact and telephone number.
     """
-    found = of_answers(asked.checklist, asked.answers)
+    found = of_case(asked.checklist, asked.answers)
     said = list(all_texts(asked.answer))
     if found and found.value == highest(asked.checklist.priority):
         if not any(map(_has_telephone, said)):
@@ -76,7 +76,9 @@ def override_with_reason(asked: Asked, reason: str) -> Iterator[Notice]:
     """
     found = of_answers(asked.checklist, asked.answers)
     words = " ".join(all_texts(asked.answers.get(reason))).split()
-    if found and not _same(asked.answer, found.value) and len(words) < 3:
+    if not words and _asks_itself(asked, reason):
+        return
+    if found and not same(asked.answer, found.value) and len(words) < 3:
         yield Notice(f'Write in "{label_of(asked, reason)}" why it is not {found.value}. {found.reason}')
 
 
@@ -107,6 +109,6 @@ def highest_priority(asked: Asked, reason: str) -> Iterator[Notice]:
         yield Notice(f'{found.reason} Write in "{label_of(asked, reason)}" why it is more than that')
 
 
-def _same(answer: str, value: str) -> bool:
-    """Say whether an option such as "Priority 2" or "P2 - high" means the value "P2"."""
-    return re.findall(r"\d", answer)[:1] == re.findall(r"\d", value)[:1]
+def _asks_itself(asked: Asked, reason: str) -> bool:
+    """Say whether the item of the reason has to be answered: what it asks for itself is not asked for twice."""
+    return any(item.required for item in asked.checklist.items if item.id == reason)
