@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.answers import canonical, canonical_answers, is_answered, unknown
@@ -81,7 +81,6 @@ def test_deep_nesting_and_strange_objects_do_not_raise() -> None:
         canonical(item, 10**5000)
 
 
-@settings(deadline=None)
 @given(json_values)
 def test_canonical_is_stable_and_plain_json(value: Any) -> None:
     for item in ALL:
@@ -91,7 +90,6 @@ def test_canonical_is_stable_and_plain_json(value: Any) -> None:
         assert is_answered(item, value) == is_answered(item, once)
 
 
-@settings(deadline=None)
 @given(json_values)
 def test_any_mapping_gives_known_ids_only_and_the_rest_is_reported(value: Any) -> None:
     answers = canonical_answers(CHECKLIST, value)

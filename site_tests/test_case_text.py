@@ -247,7 +247,7 @@ def shown_value(item: Item, value: Any, scope: Scope) -> Any:
     return [{k: v for k, v in entry.items() if k in keys} for entry, keys in zip(value, visible, strict=True)]
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 @given(case=cases, on_the_way=st.sampled_from([*ON_THE_WAY.values()]))
 def test_every_answer_of_every_checklist_comes_back(
     case: tuple[Checklist, dict[str, Any]], on_the_way: Callable[[str], str]
@@ -260,7 +260,7 @@ def test_every_answer_of_every_checklist_comes_back(
         assert parse(checklist, on_the_way(text) if text.strip() else "") == expected
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.dictionaries(st.sampled_from([i.id for i in CHECKLIST.items]), st.sampled_from(hostile.VALUES)))
 def test_any_json_renders_and_comes_back_canonical(answers: dict[str, Any]) -> None:
     for form in FORMS:
@@ -322,7 +322,7 @@ On Friday Kim wrote {}:
 """.split("\n")
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(st.sampled_from(FRAMES), max_size=14), st.sampled_from(["\n", "\r\n"]))
 def test_every_pasted_line_is_placed_or_unplaced(frames: list[str], ending: str) -> None:
     lines = [frame.format(f"word{number}") for number, frame in enumerate(frames)]
@@ -332,7 +332,7 @@ def test_every_pasted_line_is_placed_or_unplaced(frames: list[str], ending: str)
         assert "{}" not in frame or re.search(rf"word{number}\b", found), f"word{number} is lost"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.text() | st.lists(texts | labels).map("\n".join))
 def test_any_text_parses_to_answers_that_come_back(text: str) -> None:
     answers, _ = parse(CHECKLIST, text)
@@ -409,7 +409,7 @@ def seen(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff]", "", text)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(texts)
 @example("[a]: https://example.org\n\n[a]")
 @example("a\n===\n---")
@@ -460,7 +460,7 @@ class Tags(HTMLParser):
         raise AssertionError(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_html_holds_answers_as_text_only(answer: str) -> None:
     answers = {"proof": answer, "steps": [answer], "causes": {"teams": {"status": answer, "proof": answer}}}

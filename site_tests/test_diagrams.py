@@ -58,7 +58,7 @@ def assert_clean(lanes: list[Lane], nodes: list[Node], edges: list[Edge]) -> Non
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_small_diagram_is_drawn_cleanly(data: st.DataObject) -> None:
     lanes = [Lane(id=f"lane-{n}", name="Lane", color="quiet") for n in range(data.draw(st.integers(1, 4)))]
     spots = [(lane.id, row) for lane in lanes for row in range(1, 5)]

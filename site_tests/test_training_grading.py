@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists import worker
@@ -79,7 +79,6 @@ def test_no_wrong_option_alone_passes(exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
-@settings(deadline=None)
 @given(response=responses)
 def test_any_json_is_graded(exercise: Exercise, response: Any) -> None:
     found = graded(exercise, response)
@@ -436,7 +435,6 @@ def test_call_without_scenes_is_over() -> None:
     assert graded(question("call"), [0]).passed is False
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_right_replies_keep_the_best_in_reach(data: st.DataObject) -> None:
     """Scenes lead to later ones, as the loader sees to; always choosing a right reply gives every point."""

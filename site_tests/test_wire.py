@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.model import (
@@ -77,7 +77,6 @@ def with_item(**more: Any) -> dict[str, Any]:
     return {"id": "c", "name": "C", "sections": [{"id": "s", "items": [{"id": "i", "type": "input", **more}]}]}
 
 
-@settings(deadline=None)
 @given(checklists)
 def test_what_comes_back_is_what_went_in_to_the_byte(checklist: Checklist) -> None:
     sent = json.dumps(to_wire(checklist))

@@ -80,4 +80,5 @@ def fill_moment(place: Locator, answer: str) -> None:
     place.get_by_label("Date").fill(date)
     place.get_by_label("Time", exact=True).fill(time)
     if zone:
+        place.get_by_label("Time zone").focus()  # as a person does: it brings the names of the zones
         place.get_by_label("Time zone").select_option(name[0].strip("()") if name and name[0] else zone)

@@ -44,6 +44,7 @@ class ChecklistFormElement extends HTMLElement {
     engine.addEventListener("change", this);
     addEventListener("beforeprint", this);
     this.#form.start();
+    if (this.contains(document.activeElement)) use(this.#form, { target: document.activeElement });
     performance.mark("hub:form-usable");
   }
 
@@ -71,7 +72,7 @@ class ChecklistFormElement extends HTMLElement {
   }
 }
 
-/** @param {Form} form @param {Event} event */
+/** @param {Form} form @param {{target: EventTarget | null}} event a focus, also one from before this script came */
 function use({ say }, { target }) {
   if (isControl(target)) engine.start();
   if (target instanceof HTMLElement) handleFieldEvent("focusin", target, say);
