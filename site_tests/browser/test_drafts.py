@@ -183,6 +183,7 @@ def test_clear_data_removes_what_this_site_kept_and_nothing_else(shipped: Page) 
         """() => {
           localStorage.setItem('hub:partner-support-hub:training', '1');
           localStorage.setItem('hub:another-site:draft:x', '1');
+          sessionStorage.setItem('hub:partner-support-hub:draft:x', '1');
         }"""
     )
     reference(shipped).fill("Contoso")
@@ -194,6 +195,7 @@ def test_clear_data_removes_what_this_site_kept_and_nothing_else(shipped: Page) 
     shipped.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
     kept = shipped.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('hub:'))")
     assert kept == ["hub:another-site:draft:x"]
+    assert shipped.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('hub:'))") == []
 
 
 def test_leaving_by_a_link_of_the_site_keeps_the_last_letter(shipped: Page) -> None:

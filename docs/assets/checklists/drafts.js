@@ -1,6 +1,8 @@
 // @ts-check
 // Drafts on this device: localStorage, key hub:<site id>:draft:<checklist id>. Storage may refuse at any time.
 
+import { device, isRecord, keysFrom, write } from "./storage.js";
+
 /** @typedef {import("./protocol.js").Draft} Draft */
 
 /** @param {string} site @param {string} checklist */
@@ -11,7 +13,7 @@ export const draftKey = (site, checklist) => `hub:${site}:draft:${checklist}`;
  * @param {() => Storage} [storage] a function, because private windows throw at the mere name
  * @returns {Draft | null}
  */
-export function loadDraft(key, storage = () => localStorage) {
+export function loadDraft(key, storage = device) {
   try {
     return readDraft(storage().getItem(key));
   } catch {
@@ -41,24 +43,13 @@ export function readDraft(text) {
 /** @param {unknown} value */
 const isCompleteness = (value) => isRecord(value) && [value.required, value.all].every((count) => isRecord(count) && Number.isFinite(count.asked) && Number.isFinite(count.answered));
 
-/** @param {unknown} value @returns {value is Record<string, any>} */
-const isRecord = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
-
 /**
  * @param {string} key
  * @param {Draft | null} draft null removes it
  * @param {() => Storage} [storage]
  * @returns {boolean} whether the browser kept it
  */
-export function saveDraft(key, draft, storage = () => localStorage) {
-  try {
-    if (draft) storage().setItem(key, JSON.stringify(draft));
-    else storage().removeItem(key);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const saveDraft = (key, draft, storage = device) => write(key, draft, storage);
 
 /**
  * @param {string} site
@@ -66,8 +57,7 @@ export function saveDraft(key, draft, storage = () => localStorage) {
  */
 export function listDrafts(site) {
   const start = draftKey(site, "");
-  return keysOf(site)
-    .filter((key) => key.startsWith(start))
+  return keysFrom(start, device)
     .flatMap((key) => {
       const draft = loadDraft(key);
       return draft ? [{ id: key.slice(start.length), draft }] : [];
@@ -75,20 +65,10 @@ export function listDrafts(site) {
     .sort((a, b) => b.draft.saved.localeCompare(a.draft.saved));
 }
 
-/** @param {string} site */
-function keysOf(site) {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`hub:${site}:`));
-  } catch {
-    return [];
-  }
-}
-
 /**
  * Remove everything this site keeps on the device.
  * @param {string} site
  */
 export function clearSite(site) {
-  for (const key of keysOf(site)) saveDraft(key, null);
-  for (const key of keysOf(site)) saveDraft(key, null, () => sessionStorage);
+  for (const storage of [device, () => sessionStorage]) for (const key of keysFrom(`hub:${site}:`, storage)) write(key, null, storage);
 }

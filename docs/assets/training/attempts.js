@@ -4,9 +4,9 @@
 // Storage and files are input: what has not the shape of a try is left out here, and judged once more by the engine.
 
 import { localNow } from "./now.js";
-import { device, isRecord, keysFrom, read, write } from "./storage.js";
+import { device, isRecord, keysFrom, read, write } from "../checklists/storage.js";
 
-/** @typedef {import("./storage.js").Open} Open */
+/** @typedef {import("../checklists/storage.js").Open} Open */
 /**
  * One graded try: the engine's dataclass Attempt. Make it with `newAttempt`.
  * @typedef {object} Attempt

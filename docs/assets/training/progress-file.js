@@ -5,9 +5,9 @@ import { offerFile } from "../checklists/draft-files.js";
 import { ID, isAttempt, loadAttempts, saveAttempt } from "./attempts.js";
 import { localNow } from "./now.js";
 import { isSaved, loadResponse, responseKey, responses } from "./responses.js";
-import { device, isRecord, parse, write } from "./storage.js";
+import { device, isRecord, parse, write } from "../checklists/storage.js";
 
-/** @typedef {import("./storage.js").Open} Open */
+/** @typedef {import("../checklists/storage.js").Open} Open */
 /** @typedef {import("./responses.js").Saved} Saved */
 /**
  * @typedef {object} Imported what came of a file; `problem` is a key for the words of the page, "" where it was read

@@ -3,9 +3,9 @@
 //   hub:<site>:response:<course>/<exercise>
 
 import { localNow } from "./now.js";
-import { device, isRecord, keysFrom, read, write } from "./storage.js";
+import { device, isRecord, keysFrom, read, write } from "../checklists/storage.js";
 
-/** @typedef {import("./storage.js").Open} Open */
+/** @typedef {import("../checklists/storage.js").Open} Open */
 /**
  * What is filled in and not graded, or was graded last.
  * @typedef {object} Saved
