@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from site_tests.browser.conftest import open_form
 
@@ -71,6 +71,39 @@ def test_nothing_comes_back_after_start_again(shipped: Page) -> None:
     shipped.reload()
     expect(shipped.locator("[data-notice='draft']")).to_be_hidden()
     assert stored(shipped) == {}
+
+
+def before_the_script(page: Page, address: str, typed: str) -> None:
+    """Open a form, type before its script comes, and let the script come."""
+    held: list[Route] = []
+    page.route("**/checklist-form.js", lambda route: held.append(route))  # noqa: PLW0108 - a bound method takes no notes
+    with page.expect_request("**/checklist-form.js"):
+        page.goto(address, wait_until="commit")
+    reference(page).fill(typed)
+    held[0].continue_()
+    page.locator("checklist-form:defined").wait_for()
+
+
+def test_what_is_typed_before_the_script_comes_is_kept_and_checked(page: Page, site: str) -> None:
+    before_the_script(page, f"{site}cases/escalate-to-level-2/", "Contoso")
+    saved(page)
+    assert stored(page)["answers"] == {"customer-name": "Contoso"}
+    expect(page.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
+
+
+def test_a_draft_comes_back_around_what_is_typed_before_the_script_comes(shipped: Page) -> None:
+    reference(shipped).fill("Contoso")
+    number = shipped.locator("[data-item='customer-reference']").get_by_role("textbox")
+    number.fill("4711")
+    number.blur()
+    saved(shipped)
+    before_the_script(shipped, shipped.url, "Fabrikam")
+    expect(reference(shipped)).to_have_value("Fabrikam")
+    expect(shipped.locator("[data-leftover] textarea")).to_have_value("customer-name: Contoso")
+    expect(number).to_have_value("4711")
+    shipped.locator("[data-notice='draft']").get_by_role("button", name="Start again").click()
+    shipped.get_by_role("button", name="Remove", exact=True).click()
+    expect(reference(shipped)).to_have_value("")
 
 
 def two_tabs(first: Page) -> Page:

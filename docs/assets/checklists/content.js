@@ -3,7 +3,8 @@
 
 import { getElement } from "./dom.js";
 import { leftoverText } from "./draft-files.js";
-import { itemsOf, readItems, writeItems } from "./fields.js";
+import { asBrought } from "./early.js";
+import { isAnswer, itemsOf, readItems, writeItems } from "./fields.js";
 
 /** @typedef {import("./protocol.js").Answers} Answers */
 /** @typedef {import("./protocol.js").Say} Say */
@@ -22,7 +23,7 @@ export class Content {
     this.root = root;
     this.say = say;
     this.words = words;
-    this.initial = JSON.stringify(this.answers);
+    this.initial = JSON.stringify(readItems(itemsOf(asBrought(getElement(root, "form.checklist-cards")))));
   }
 
   get answers() {
@@ -54,6 +55,17 @@ export class Content {
     if (this.words) this.words.message = message;
   }
 
+  /**
+   * Write a draft around what was typed before this script came; what the draft had there joins the leftover text.
+   * @param {Held} held
+   */
+  writeAround(held) {
+    const typed = changes(JSON.parse(this.initial), this.answers);
+    const hidden = Object.entries(held.answers).filter(([id, value]) => isAnswer(typed[id]) && !isSame(typed[id], value));
+    this.write({ ...held, answers: { ...held.answers, ...typed } });
+    this.leftover = [this.leftover, leftoverText(Object.fromEntries(hidden))].filter(Boolean).join("\n");
+  }
+
   isUntouched() {
     const { answers, leftover, message } = this.read();
     return JSON.stringify(answers) === this.initial && !leftover && !message;
@@ -76,4 +88,13 @@ export class Content {
     if (this.#before) this.write(this.#before);
     this.forget();
   }
+}
+
+/** @param {unknown} one @param {unknown} other answers to one item */
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** @param {Answers} from @param {Answers} to @returns {Answers} what is other in `to`; undefined where it is gone */
+function changes(from, to) {
+  const ids = Object.keys({ ...from, ...to }).filter((id) => !isSame(from[id], to[id]));
+  return Object.fromEntries(ids.map((id) => [id, to[id]]));
 }

@@ -41,9 +41,11 @@ export class FormDraft {
   }
 
   start() {
+    const early = !this.content.isUntouched();
     this.#autosave.start();
     const kept = this.#autosave.restore();
     if (kept) this.#restore(kept);
+    if (early) this.#changed();
   }
 
   stop() {
@@ -71,7 +73,7 @@ export class FormDraft {
 
   /** @param {Draft} draft */
   #restore(draft) {
-    this.content.write(draft);
+    this.content.writeAround(draft);
     if (draft.asked) showAsked(this.root, draft.asked);
     if (draft.completeness) showMeter(this.root, draft.completeness, this.say);
     const key = draft.version === this.#own("version") ? "restored" : "restored-version";
