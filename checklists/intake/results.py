@@ -21,25 +21,25 @@ _ACTUAL_HEADING = re.compile(
 _NOT_FAULT = re.compile(
     _EXPECTED_HEADING.pattern + r"|subject|(?:already )?tried|troubleshooting|steps|to repro|environment"
 )
-_EMPTY = re.compile(r"^\W*(?:n/?a|none|not sure|unknown|\?+|-+|same|see (?:above|below))?\W*$", re.I)
+_EMPTY = re.compile(r"^\W*(?:n/?a|none|not sure|unknown|\?+|-+|same|see (?:above|below))?\W*$")
 
+_LIKE = r" (?:\w+ )?(?:like|love|prefer) (?!to (?:know|hear|report|ask|understand|thank))"
 EXPECTED = re.compile(
-    r"\bshould(?:n['’]?t| not)?\b(?! (?:i|we|you|be noted)\b)(?<!what we should)(?<!how we should)(?<!we should)|"
-    r"\bwe should (?:be|get|see|have|still|only|always|hear|use|move|remove|not)\b|\byou should (?:be able|always|"
-    r"only|not|see|get|hear)\b|"
-    r"\b(?:instead of|in lieu of|supposed to|ought to|ideally|shall|rather than|let['’]?s)\b|"
-    r"\b(?:would|might|could|will)(?: really| also)? be (?:\w+ )?(?:nice|great|good|better|best|useful|helpful|"
+    r"\b(?:should(?:n['’]?t| not)?\b(?! (?:i|we|you|be noted)\b)(?<!what we should)(?<!how we should)(?<!we should)|"
+    r"we should (?:be|get|see|have|still|only|always|hear|use|move|remove|not)\b|"
+    r"you should (?:be able|always|only|not|see|get|hear)\b|"
+    r"(?:instead of|in lieu of|supposed to|ought to|ideally|shall|rather than|let['’]?s)\b|"
+    r"(?:would|might|could|will)(?: really| also)? be (?:\w+ )?(?:nice|great|good|better|best|useful|helpful|"
     r"fantastic|super|"
     r"ideal|cool|awesome|handy|nicer|preferable|more helpful|more useful|really super)\b(?! if (?:you|someone|anyone))|"
-    r"\b(?:nice|great|good|better|useful|best) (?:to|if|idea)\b|"
-    r"(?:\bwould|['’]d) (?:\w+ )?(?:like|love|prefer) (?!to (?:know|hear|report|ask|understand|thank))|"
-    r"\bcould (?!not)(?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
-    r"\b(?:i|we|they|customers?|agents?|users?|callers?|would) (?:had |would |also )?expect(?:ed|s|ing)?\b|"
-    r"\bexpected (?:results?|behaviou?rs?|outcome|output|action|it|the|that|a|to see)\b|(?<!not )\bexpected:|"
-    r"\b(?:normally|usually),? (?:it|this|that|the \w+|we|they|agents?|callers?) \w+|"
-    r"\b(?:it|this|that|the \w+) used to\b|\bcorrect (?:behaviou?r|output|result|outcome) (?:is|would|should)\b|"
-    r"\bneeds? to be able to\b",
-    re.I,
+    r"(?:nice|great|good|better|useful|best) (?:to|if|idea)\b|would"
+    + _LIKE
+    + r"|could (?!not)(?:\w+ )?be (?:done|fixed|improved|made|replaced|solved|changed|added)\b|"
+    r"(?:i|we|they|customers?|agents?|users?|callers?|would) (?:had |would |also )?expect(?:ed|s|ing)?\b|"
+    r"expected (?:results?|behaviou?rs?|outcome|output|action|it|the|that|a|to see)\b|expected:(?<!not expected:)|"
+    r"(?:normally|usually),? (?:it|this|that|the \w+|we|they|agents?|callers?) \w+|"
+    r"(?:it|this|that|the \w+) used to\b|correct (?:behaviou?r|output|result|outcome) (?:is|would|should)\b|"
+    r"needs? to be able to\b)|['’]d" + _LIKE
 )
 ACTUAL = re.compile(
     r"\b(?:not|\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|never|no longer|unable|impossible|fail\w*|"
@@ -55,8 +55,7 @@ ACTUAL = re.compile(
     r"faults?|throws?|thrown|down|offline|instead|only|still|too|strange|weird|odd|trouble|unavailable|violat\w+|"
     r"deadlock\w*|overflow\w*|overwrit\w+|truncat\w+|echo\w*|choppy|robotic|crackl\w+|spinn\w+|keeps?|gets?|"
     r"but|however|without|always|shows?|returns?|appears?|displays?|seems?|causes?|goes|becomes?|happens?|results? "
-    r"in)\b",
-    re.I,
+    r"in)\b"
 )
 FAULT = re.compile(
     r"\b(?:\w{2,8}n['’]t|dont|doesnt|cant|isnt|wont|didnt|cannot|can not|not (?!sure|know)\w+|never|no longer|"
@@ -67,8 +66,7 @@ FAULT = re.compile(
     r"no (?:\w+ )?(?:audio|sound|calls?|one|ring\w*|response|data|result|option|access)|garbled|time ?outs?|timed "
     r"out|refused|"
     r"rejected|denied|instead|unavailable|echo|choppy|robotic|crackl\w+|spinning|offline|is down|are down|twice|"
-    r"duplicat\w*)\b",
-    re.I,
+    r"duplicat\w*)\b"
 )
 
 
@@ -85,10 +83,10 @@ def has_actual(sentences: Sequence[Sentence]) -> bool:
 def fault(sentences: Sequence[Sentence], but: Sequence[int]) -> Sentence | None:
     """Find the first sentence that plainly says what goes wrong: under a heading for it, else by its words."""
     bodies = [sentences[p] for p in _bodies(sentences) if p not in but]
-    prose = [s for s in bodies if not _NOT_FAULT.match(s.section) and not _NOTHING.match(s.text)]
-    headed = (s for s in prose if _ACTUAL_HEADING.match(s.section) and not _EMPTY.match(s.text))
-    plain = (s for s in prose if FAULT.search(s.text))
-    stated = (s for s in prose if is_statement(s) and not EXPECTED.search(s.text))
+    prose = [s for s in bodies if not _NOT_FAULT.match(s.section) and not _NOTHING.match(s.low)]
+    headed = (s for s in prose if _ACTUAL_HEADING.match(s.section) and not _EMPTY.match(s.low))
+    plain = (s for s in prose if FAULT.search(s.low))
+    stated = (s for s in prose if is_statement(s) and not EXPECTED.search(s.low))
     return next(chain(headed, plain, stated), None)
 
 
@@ -98,19 +96,18 @@ def is_statement(sentence: Sentence) -> bool:
     return (
         text.count(" ") >= _FEWEST_SPACES
         and not text.endswith("?")
-        and not _NO_STATEMENT.match(text)
+        and not _NO_STATEMENT.match(sentence.low)
         and not _opens(sentence)
     )
 
 
 _FEWEST_SPACES = 2
-_NOTHING = re.compile(r"\W*no (?:error (?:text|messages?|codes?)|changes|logs?)\b", re.I)
+_NOTHING = re.compile(r"\W*no (?:error (?:text|messages?|codes?)|changes|logs?)\b")
 _NO_STATEMENT = re.compile(
     r"\W*(?:hi|hello|dear|good (?:morning|afternoon|evening)|please|thanks|thank you|(?:kind |best )?regards|could "
     r"you|can you|i would|i['’]d|we would|"
     r"call me|ask for|contact|tel|phone|ticket|call notes?|no changes|nothing urgent|our partner|on my screen|no "
-    r"error text)\b",
-    re.I,
+    r"error text)\b"
 )
 
 
@@ -130,14 +127,14 @@ def _bodies(sentences: Sequence[Sentence]) -> Iterator[int]:
 def _says_expected(sentence: Sentence) -> bool:
     """Say whether one sentence says what should happen."""
     if _EXPECTED_HEADING.match(sentence.section):
-        return not _EMPTY.match(sentence.text)
-    return bool(EXPECTED.search(sentence.text))
+        return not _EMPTY.match(sentence.low)
+    return bool(EXPECTED.search(sentence.low))
 
 
 def _says_actual(sentence: Sentence) -> bool:
     """Say whether one sentence may say what happens."""
     if _ACTUAL_HEADING.match(sentence.section):
-        return not _EMPTY.match(sentence.text)
-    if ACTUAL.search(sentence.text):
+        return not _EMPTY.match(sentence.low)
+    if ACTUAL.search(sentence.low):
         return True
-    return is_statement(sentence) and not EXPECTED.search(sentence.text)
+    return is_statement(sentence) and not EXPECTED.search(sentence.low)

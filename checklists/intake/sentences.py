@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from checklists.intake.letters import small
+
 Kind = Literal["prose", "item", "label", "code"]
 
 _MARKER = re.compile(
@@ -84,6 +86,8 @@ class Sentence:
     paragraph: int
     section: str
     """The label above it or before it on its line, lower case; empty when there is none."""
+    low: str
+    """The text in small letters, which most patterns are written for."""
 
     @property
     def end(self) -> int:
@@ -180,7 +184,7 @@ class _Cutter:
         words = piece.strip()
         if words:
             start += len(piece) - len(piece.lstrip())
-            self.found.append(Sentence(words, start, kind, self.paragraph, self.section))
+            self.found.append(Sentence(words, start, kind, self.paragraph, self.section, small(words)))
 
 
 def _label(line: str) -> tuple[str, int] | None:

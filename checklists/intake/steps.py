@@ -76,13 +76,12 @@ _PHRASES = {
     r"why|since)\b",
     "web": r"https?://|www\.",
 }
-_PATTERNS = [(name, re.compile(pattern, re.I)) for name, pattern in _PHRASES.items()]
+_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _PHRASES.items()]
 _COMMAND = re.compile(
     r"(?:[\w@:~/-]{0,60}[$#>] ?)(?:sudo |docker|make|npm|git|java|mvn|curl|\./|echo|wget|\w{1,30} -{1,2}\w)|\$ \w"
 )
 _TRACE = re.compile(
-    r"\s*(?:at [\w.$<>/]+\(|File \"|Caused by|\[?\d{4}[-/]\d\d|\[(?:\w{3} \w{3}|info|warn|error|debug|notice|emerg))",
-    re.I,
+    r"\s*(?:at [\w.$<>/]+\(|file \"|caused by|\[?\d{4}[-/]\d\d|\[(?:\w{3} \w{3}|info|warn|error|debug|notice|emerg))"
 )
 
 
@@ -129,10 +128,10 @@ _TITLE = 160
 def cues_of(sentence: Sentence, *, is_title: bool = False) -> set[str]:
     """Name the signs of steps in one sentence; those that count are the keys of `POINTS`."""
     if sentence.kind == "code":
-        return {"command" if _COMMAND.match(sentence.text) else "trace" if _TRACE.match(sentence.text) else "code"}
+        return {"command" if _COMMAND.match(sentence.text) else "trace" if _TRACE.match(sentence.low) else "code"}
     if sentence.kind == "label":
         return set()
-    found = {name for name, pattern in _PATTERNS if pattern.search(sentence.text)}
+    found = {name for name, pattern in _PATTERNS if pattern.search(sentence.low)}
     found.update(_forms(sentence))
     if "several-actions" in found and found & {"interface", "go"}:
         found.add("sequence")
@@ -155,11 +154,11 @@ def _is_step(found: set[str]) -> bool:
 
 def _forms(sentence: Sentence) -> Iterator[str]:
     """Name the signs that are forms of a sentence rather than fixed phrases."""
-    words = _WORD.findall(sentence.text.lower())
+    words = _WORD.findall(sentence.low)
     if words:
         yield from _conditions(words)
         yield from _narrative(words)
-        opening = _opening(_WORD_OR_NUMBER.findall(sentence.text.lower()))
+        opening = _opening(_WORD_OR_NUMBER.findall(sentence.low))
         if opening:
             yield f"item-{opening}" if sentence.kind == "item" else opening
         if _is_sequence(words, opening):
@@ -191,6 +190,8 @@ def _is_sequence(words: list[str], opening: str) -> bool:
 
 def _conditions(words: list[str]) -> Iterator[str]:
     """Name the conditions: "when I click", "if you open", "while opening"."""
+    if words_of.WHEN.isdisjoint(words):
+        return
     for place, word in enumerate(words[:-1]):
         if word not in words_of.WHEN:
             continue
@@ -213,9 +214,9 @@ def _acting(following: list[str]) -> Iterator[str]:
 
 def _narrative(words: list[str]) -> Iterator[str]:
     """Name what the writer does: "trying to open", "we are opening"."""
+    if not words_of.TRY.isdisjoint(words):
+        yield "try"
     for place, word in enumerate(words):
-        if word in ("try", "trying", "tried", "tries", "attempt", "attempting", "attempted"):
-            yield "try"
         if word in words_of.SPEAKER and not (place and words[place - 1] in words_of.CONDITION):
             doing = _verb(words[place + 1 : place + 6])
             if doing in ACTION_ING and doing not in words_of.STATE:

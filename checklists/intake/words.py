@@ -84,6 +84,7 @@ PERSON = SPEAKER | frozenset(
     "you one user users someone somebody they he she people agent agents customer customers caller callers "
     "developer".split()
 )
+TRY = frozenset("try trying tried tries attempt attempting attempted".split())
 ARTICLE = frozenset("a an the our my".split())
 PASSED_OVER = frozenset(
     "just then have first to will am are also now manually only simply do has is was were had been again "
