@@ -15,14 +15,15 @@ OTHERS = ("engine", "images", "javascripts", "stylesheets")  # named after their
 KINDS = (".css", ".js", ".json", ".png", ".svg", ".txt", ".woff2")
 DATA = re.compile(r"[^/]+\.json")  # tables people download keep their addresses
 IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\./[^"]+)";', re.MULTILINE)
+LINK = re.compile(r'((?:href|src)="(?:[^"]*?/)?assets/)([^"#?]+)(?=["#?])')
 STYLE = re.compile(r'<link rel="stylesheet" href="assets/(?!stylesheets/)([^"]+)">')
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:)")
 OWN_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/)hub\.css"')
 HASH_DIGITS = 16
 
 
-def name_by_content(site: Path) -> str:
-    """Move our own files, change the links in all pages, and return the folder's name."""
+def name_by_content(site: Path, pages: dict[str, str]) -> None:
+    """Move our own files, and change the links in all pages."""
     assets = site / "assets"
     own = own_files(assets)
     name = content_hash({each: (assets / each).read_bytes() for each in own})
@@ -31,15 +32,13 @@ def name_by_content(site: Path) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         (assets / each).rename(target)
     remove_empty(assets)
-    for page in site.rglob("*.html"):
-        page.write_text(with_folder(page.read_text(encoding="utf-8"), own, name), encoding="utf-8", newline="\n")
-    return name
+    for page, text in pages.items():
+        pages[page] = with_folder(text, own, name)
 
 
-def join_styles(site: Path) -> None:
+def join_styles(site: Path, pages: dict[str, str]) -> None:
     """Join our style sheets, in the order pages name them, in the first one: a page waits for one file."""
-    home = (site / "index.html").read_text(encoding="utf-8")
-    names = STYLE.findall(home)
+    names = STYLE.findall(pages["index.html"])
     if len(names) < 2:
         return
     texts = [(site / "assets" / name).read_text(encoding="utf-8") for name in names]
@@ -49,28 +48,26 @@ def join_styles(site: Path) -> None:
         (site / "assets" / name).unlink()
     (site / "assets" / names[0]).write_text("".join(texts), encoding="utf-8", newline="\n")
     others = re.compile(rf'\s*<link rel="stylesheet" href="[^"]*assets/(?:{"|".join(map(re.escape, names[1:]))})">')
-    for page in site.rglob("*.html"):
-        head, end, rest = page.read_text(encoding="utf-8").partition("</head>")
-        page.write_text(others.sub("", head) + end + rest, encoding="utf-8", newline="\n")
+    for page, text in pages.items():
+        head, end, rest = text.partition("</head>")
+        pages[page] = others.sub("", head) + end + rest
 
 
-def own_files(assets: Path) -> list[str]:
-    """List the files that move, as paths below assets/."""
+def own_files(assets: Path) -> set[str]:
+    """Return the files that move, as paths below assets/."""
     paths = (path.relative_to(assets) for path in assets.rglob("*") if path.is_file() and path.suffix in KINDS)
     inside = (path.as_posix() for path in paths if path.parts[0] not in OTHERS)
-    return sorted(path for path in inside if not DATA.fullmatch(path))
+    return {path for path in inside if not DATA.fullmatch(path)}
 
 
-def preload_modules(site: Path) -> None:
+def preload_modules(site: Path, pages: dict[str, str]) -> None:
     """On pages with a form, name every module of the form in the head: the browser fetches them all at once."""
     form = next(site.glob("assets/*/checklists/checklist-form.js"), None)
     names = sorted(path.name for path in imported(form)) if form else []
-    for page in site.rglob("*.html") if form else ():
-        text = page.read_text(encoding="utf-8")
-        found = OWN_STYLE.search(text)
-        if "<checklist-form" in text and found:
+    for page, text in pages.items():
+        if "<checklist-form" in text and (found := OWN_STYLE.search(text)):
             links = "".join(f'<link rel="modulepreload" href="{found[1]}checklists/{name}">' for name in names)
-            page.write_text(text.replace("</head>", f"{links}</head>", 1), encoding="utf-8", newline="\n")
+            pages[page] = text.replace("</head>", f"{links}</head>", 1)
 
 
 def imported(module: Path) -> set[Path]:
@@ -94,16 +91,13 @@ def content_hash(files: dict[str, bytes]) -> str:
     return digest.hexdigest()[:HASH_DIGITS]
 
 
-def with_folder(page: str, own: list[str], name: str) -> str:
+def with_folder(page: str, own: set[str], name: str) -> str:
     """Name the folder in every link of a page to one of our files.
 
-    >>> with_folder('<img src="../assets/mark.svg"><a href="assets/table.json">', ["mark.svg"], "0123")
+    >>> with_folder('<img src="../assets/mark.svg"><a href="assets/table.json">', {"mark.svg"}, "0123")
     '<img src="../assets/0123/mark.svg"><a href="assets/table.json">'
     """
-    names = "|".join(map(re.escape, own))
-    if not names:
-        return page
-    return re.sub(rf'((?:href|src)="(?:[^"]*/)?assets/)((?:{names})(?=["#?]))', rf"\g<1>{name}/\2", page)
+    return LINK.sub(lambda found: f"{found[1]}{name}/{found[2]}" if found[2] in own else found[0], page)
 
 
 def remove_empty(folder: Path) -> None:

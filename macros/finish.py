@@ -31,22 +31,30 @@ LAST_CHANGED = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 def finish(site: Path, engine: Path) -> None:
     """Turn MkDocs' output into the site as it is served; the same input gives the same bytes."""
-    add_tooltips(site)
     add_engine(site, engine)
     drop_unused(site)
     search_when_asked(site)
     forget_the_date(site)
-    join_styles(site)
-    name_by_content(site)
-    mark_forms(site)
-    preload_modules(site)
-    write_policy(site)
+    finish_pages(site)
     add_manifest(site)
     add_bill(site)
     files = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()]
     for name, text in host_files(files).items():
         (site / name).write_text(text)
     add_service_worker(site)
+
+
+def finish_pages(site: Path) -> None:
+    """Read every page once, change it step by step, and write it once."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    add_tooltips(pages)
+    join_styles(site, pages)
+    name_by_content(site, pages)
+    mark_forms(pages)
+    preload_modules(site, pages)
+    write_policy(pages)
+    for name, page in pages.items():
+        (site / name).write_text(page, encoding="utf-8", newline="\n")
 
 
 def add_engine(site: Path, engine: Path) -> None:
@@ -99,15 +107,13 @@ def forget_the_date(site: Path) -> None:
 # --- Links to forms ---------------------------------------------------------------------------------------------
 
 
-def mark_forms(site: Path) -> None:
+def mark_forms(pages: dict[str, str]) -> None:
     """Mark the links in the text of a page that lead to a form: there the engine starts while the reader reads."""
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     forms = {name for name, page in pages.items() if FORM in page}
     for name, page in pages.items():
         start, end = page.find("<article"), page.find("</article>")
-        marked = page[:start] + with_marks(page[start:end], name, forms) + page[end:]
-        if start >= 0 and marked != page:
-            (site / name).write_text(marked, encoding="utf-8", newline="\n")
+        if start >= 0:
+            pages[name] = page[:start] + with_marks(page[start:end], name, forms) + page[end:]
 
 
 def with_marks(text: str, page: str, forms: set[str]) -> str:
@@ -166,17 +172,15 @@ def inline_scripts(page: str) -> list[str]:
     return parser.texts
 
 
-def write_policy(site: Path) -> None:
+def write_policy(pages: dict[str, str]) -> None:
     """Write one policy into all pages: with instant navigation the first page's policy holds for every later one."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     hashes = {sha256(text) for page in pages.values() for text in inline_scripts(page)}
     content = escape(page_policy(hashes), quote=False)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    for path, page in pages.items():
-        changed, count = CHARSET.subn(lambda found: found[0] + meta, page, count=1)
-        if count != 1 or changed.index(meta) > changed.find("<script"):
-            raise RuntimeError(f"{path.relative_to(site)}: no place for the policy before the first script")
-        path.write_text(changed, encoding="utf-8", newline="\n")
+    for name, page in pages.items():
+        pages[name], count = CHARSET.subn(lambda found: found[0] + meta, page, count=1)
+        if count != 1 or pages[name].index(meta) > pages[name].find("<script"):
+            raise RuntimeError(f"{name}: no place for the policy before the first script")
 
 
 def sha256(text: str) -> str:

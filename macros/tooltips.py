@@ -1,6 +1,6 @@
 """Put a tooltip on every word of the glossary, and the words that a page holds in a list at its end.
 
-site/ as built, each page with the list of all terms --add_tooltips--> each page with its own
+pages as built, each with the list of all terms --add_tooltips--> each page with its own
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
-from pathlib import Path
 
 PARTS = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
-TAG = re.compile(r"<(/?)([a-z][\w-]*)(?:[^>]*?)(/?)>", re.IGNORECASE | re.DOTALL)
 END = '<footer class="hub-page-end"'
-LIST = re.compile(r'\s*<details class="hub-terms">.*?</details>', re.DOTALL)
+LIST = re.compile(r'<details class="hub-terms">.*?</details>', re.DOTALL)
 WAYS = re.compile(r' data-ways="([^"]*)"')
 ENTRY = re.compile(r'<dt data-ways="([^"]*)">.*?</dt><dd>(.*?)</dd>', re.DOTALL)
 ENTRIES = re.compile(r"(?<=<dl>).*(?=</dl>)", re.DOTALL)
@@ -23,19 +21,20 @@ LEFT_ALONE |= {"h1", "h2", "h3", "h4", "hub-exercise"}
 """No tooltip inside these: what can be pressed, what names something, code, pictures, and questions of a course."""
 TEXT_AGAIN = "details"
 """A block that opens holds running text, also in the row header of a table."""
+TAG = re.compile(rf"<(/?)({'|'.join(sorted(LEFT_ALONE | {TEXT_AGAIN}))})(?![\w-])", re.IGNORECASE)
+"""A tag that matters here."""
 
 
-def add_tooltips(site: Path) -> None:
+def add_tooltips(pages: dict[str, str]) -> None:
     """Explain the terms of every page that ends with the list of all, and leave in its list those it holds."""
-    for path in site.rglob("*.html"):
-        page = path.read_text(encoding="utf-8")
+    for name, page in pages.items():
         if (listed := LIST.search(page)) is None:
             continue
         terms = [(found[0], unescape(found[1]).split("|"), unescape(found[2])) for found in ENTRY.finditer(listed[0])]
         start, end = page.index("<article"), page.index(END)
         explained = explain(page[start:end], {way: means for _, ways, means in terms for way in ways})
         parts = (page[:start], explained, page[end : listed.start()], left(listed[0], explained, terms))
-        path.write_text("".join(parts) + page[listed.end() :], encoding="utf-8", newline="\n")
+        pages[name] = "".join(parts) + page[listed.end() :]
 
 
 def explain(html: str, tips: Mapping[str, str]) -> str:
@@ -69,9 +68,9 @@ def left(listed: str, explained: str, terms: Iterable[tuple[str, list[str], str]
 
 def _step(inside: list[str], tag: str) -> None:
     """Note that an element which matters here opens or closes; text belongs to the innermost one."""
-    found = TAG.match(tag)
-    if found is None or found[3] or (name := found[2].lower()) not in LEFT_ALONE | {TEXT_AGAIN}:
+    if (found := TAG.match(tag)) is None or tag.endswith("/>"):
         return
+    name = found[2].lower()
     if not found[1]:
         inside.append(name)
     elif inside and inside[-1] == name:

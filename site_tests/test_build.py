@@ -92,18 +92,17 @@ def test_unneeded_files_go_and_the_engine_comes(site: Path, engine: Path) -> Non
 
 def test_pages_wait_for_one_style_sheet_of_ours(tmp_path: Path) -> None:
     link = '<link rel="stylesheet" href="{}assets/{}">'
-    for name, up in (("index.html", ""), ("deep/index.html", "../")):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        sheets = ("stylesheets/theme.css", "hub.css", "forms/form.css")
-        (tmp_path / name).write_text("".join(link.format(up, sheet) for sheet in sheets))
+    sheets = ("stylesheets/theme.css", "hub.css", "forms/form.css")
+    at = {"index.html": "", "deep/index.html": "../"}
+    pages = {name: "".join(link.format(up, sheet) for sheet in sheets) for name, up in at.items()}
     (tmp_path / "assets/forms").mkdir(parents=True)
     (tmp_path / "assets/hub.css").write_text("a {}\n")
     (tmp_path / "assets/forms/form.css").write_text("b {}\n")
-    assets.join_styles(tmp_path)
+    assets.join_styles(tmp_path, pages)
     assert (tmp_path / "assets/hub.css").read_text() == "a {}\nb {}\n"
     assert not (tmp_path / "assets/forms/form.css").exists()
     expected = link.format("../", "stylesheets/theme.css") + link.format("../", "hub.css")
-    assert (tmp_path / "deep/index.html").read_text() == expected
+    assert pages["deep/index.html"] == expected
 
 
 def test_worker_knows_where_the_engine_is(site: Path, engine: Path) -> None:
@@ -157,7 +156,7 @@ def test_sitemap_says_no_day(site: Path) -> None:
 
 
 def test_every_page_gets_the_policy_with_all_hashes_before_its_first_script(site: Path) -> None:
-    finish.write_policy(site)
+    finish.finish_pages(site)
     hashes = [b64encode(hashlib.sha256(text).digest()).decode() for text in (b"first()", b"second()")]
     expected = " ".join(["script-src 'self'", *(f"'sha256-{value}'" for value in sorted(hashes))])
     for name in ("index.html", "deep/index.html"):
@@ -170,7 +169,7 @@ def test_every_page_gets_the_policy_with_all_hashes_before_its_first_script(site
 def test_page_without_a_place_for_the_policy_stops_the_build(site: Path, head: str) -> None:
     (site / "index.html").write_text(f"<html><head>{head}</head></html>")
     with pytest.raises(RuntimeError, match=r"index\.html: no place for the policy before the first script"):
-        finish.write_policy(site)
+        finish.finish_pages(site)
 
 
 def test_rules_of_a_static_host_do_not_contradict_each_other() -> None:
