@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,11 @@ class Renderer:
             one = found.setdefault(source["name"], {**source, "codes": []})
             if source["words"]:
                 one["codes"].append(source["code"])
+        return list(found.values())
+
+    def behind(self, facts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return name and address of every document behind some facts, without what they cite of it."""
+        found = {source["name"]: {**source, "codes": []} for fact in facts for source in self.cited(fact)}
         return list(found.values())
 
     def _source(self, code: str) -> dict[str, str]:

@@ -133,7 +133,8 @@ def gaps(renderer: Renderer) -> str:
     """Return what is unclear and what is missing in the sources."""
     parts = {"unclear": "What the sources leave unclear", "missing": "What is missing"}
     entries = renderer.facts["gaps"]["gaps"]
-    return renderer.render("gaps", parts=[(name, [g for g in entries if g["kind"] == k]) for k, name in parts.items()])
+    by_kind = [(name, [gap for gap in entries if gap["kind"] == kind]) for kind, name in parts.items()]
+    return renderer.render("gaps", parts=by_kind, behind=renderer.behind(entries))
 
 
 def sources_list(renderer: Renderer) -> str:

@@ -17,9 +17,8 @@ def rasci_table(renderer: Renderer) -> str:
     """Return the whole table with its filters; without a script it stands unfiltered under the partner's model."""
     rasci = renderer.facts["rasci"]
     rows = [_row(row, renderer) for row in rasci["rows"]]
-    documents = {source["name"]: {**source, "codes": []} for row in rows for source in row["sources"]}
     roles = columns(renderer.facts)
-    return renderer.render("rasci", rasci=rasci, roles=roles, rows=rows, behind=documents.values())
+    return renderer.render("rasci", rasci=rasci, roles=roles, rows=rows, behind=renderer.behind(rasci["rows"]))
 
 
 def columns(facts: Facts) -> dict[str, Any]:

@@ -41,8 +41,10 @@ ELSEWHERE = {"new-team-member": "learn/onboarding.md"}
 class Home:
     """One place that serves a sentence."""
 
-    label: str
+    name: str
     link: str
+    group: str = ""
+    """What places of its kind are listed under."""
 
 
 def homes(facts: Facts, checklists: Iterable[Checklist] = (), courses: Iterable[Course] = ()) -> dict[str, list[Home]]:
@@ -70,14 +72,14 @@ def _home(facts: Facts, name: str, at: Path_) -> Home:
     """Return the page on which the macros of this hub show the fact at that place."""
     entry = _entry(facts.files[name].data, at, "name" if name in {"glossary", "roles"} else "id")
     if name == "rasci" and "row" in entry:
-        return Home(f"RASCI row {entry['row']}", f"{PAGES[name]}#row-{entry['row']}")
+        return Home(f"row {entry['row']}", f"{PAGES[name]}#row-{entry['row']}", "RASCI")
     if name == "flow" and "id" in entry:
-        return Home(f"Flow: {entry['label']}", f"{PAGES[name]}#{entry['id']}")
+        return Home(entry["label"], f"{PAGES[name]}#{entry['id']}", "Flow")
     if name in {"systems", "platform_elements", "gaps"} and "id" in entry:
-        label = {"systems": "System", "platform_elements": "Platform element", "gaps": "Gap"}[name]
-        return Home(f"{label}: {entry.get('name') or entry['title']}", f"{PAGES[name]}#{entry['id']}")
+        group = {"systems": "System", "platform_elements": "Platform element", "gaps": "Gap"}[name]
+        return Home(entry.get("name") or entry["title"], f"{PAGES[name]}#{entry['id']}", group)
     if name == "glossary":
-        return Home(f"Glossary: {entry['name']}", f"{PAGES[name]}#{anchor(entry['name'])}")
+        return Home(entry["name"], f"{PAGES[name]}#{anchor(entry['name'])}", "Glossary")
     if "page" in entry and name not in {"rasci", "flow", "gaps"}:
         return Home(page_name(facts, entry["page"]), entry["page"])
     return Home(page_name(facts, PAGES[name]), PAGES[name])
@@ -98,14 +100,14 @@ def _in_checklists(facts: Facts, checklists: Iterable[Checklist]) -> Iterator[tu
             for one in (item, *item.items):
                 if one.source:
                     page = ELSEWHERE.get(checklist.id, f"cases/{checklist.id}.md")
-                    home = Home(f"{checklist.name}: {item.label}", f"{page}#{checklist.id}.{item.id}")
+                    home = Home(item.label, f"{page}#{checklist.id}.{item.id}", checklist.name)
                     codes = quoted(facts, one)
                     yield home, codes
                     yield from ((_rule_home(use.name), codes) for use in one.rules)
 
 
 def _rule_home(name: str) -> Home:
-    return Home(f"Rule: {name}", f"contributing/rules.md#{name}")
+    return Home(name, f"contributing/rules.md#{name}", "Rules")
 
 
 def _in_courses(courses: Iterable[Course]) -> Iterator[tuple[Home, list[str]]]:
@@ -113,7 +115,7 @@ def _in_courses(courses: Iterable[Course]) -> Iterator[tuple[Home, list[str]]]:
     cards = read_cards(FOLDER)
     for course in courses:
         for module in course.modules:
-            home = Home(f"Training, {course.title}: {module.title}", f"learn/{course.id}/{module.id}.md")
+            home = Home(module.title, f"learn/{course.id}/{module.id}.md", f"Training, {course.title}")
             tested = dict.fromkeys(fact for exercise in module.exercises for fact in exercise.tests if fact in cards)
             yield home, [code for fact in tested for code in cards[fact].source]
 
@@ -127,6 +129,14 @@ def quoted(facts: Facts, item: Item) -> list[str]:
     says = plain(item.source.says)
     own = (s for s in facts.sentences.values() if s["id"].startswith(f"{item.source.document}."))
     return [s["id"] for s in own if says and (says in plain(s["text"]) or plain(s["text"]) in says)]
+
+
+def grouped(places: Iterable[Home]) -> dict[str, list[Home]]:
+    """Return places by what they are listed under; each group stands where its first place does."""
+    found: dict[str, list[Home]] = {}
+    for home in places:
+        found.setdefault(home.group, []).append(home)
+    return found
 
 
 def plain(text: str) -> str:
@@ -147,7 +157,7 @@ def traceability(renderer: Renderer, checklists: Iterable[Checklist] = (), cours
             "code": code,
             "title": facts["sources"]["sources"][code]["name"],
             "sentences": [
-                {**one, "anchor": one["id"].lower().replace(".", "-"), "homes": served[one["id"]]}
+                {**one, "anchor": one["id"].lower().replace(".", "-"), "homes": grouped(served[one["id"]])}
                 for one in facts.sentences.values()
                 if one["id"].startswith(f"{code}.")
             ],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checklists import wire
 from checklists.model import Checklist
 from checklists.training import missing
+from checklists.training.call import outcome
 from checklists.training.model import Course, Exercise, Module
 from checklists.training.outline import outline
 from checklists.training.shuffle import draw, order, right_sides
@@ -141,6 +142,7 @@ class Training:
             page_of=page_of,
             outline=self._outline,
             json_attribute=json_attribute,
+            outcome=outcome,
         )
         return as_markdown(html)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from checklists import wire
 from checklists.model import Answers, Checklist
+from checklists.training.call import points_to_pass
 from checklists.training.case import texts_of
 from checklists.training.model import SCENARIOS, Choice, Course, Exercise
 
@@ -49,6 +50,16 @@ class Placed:
     def segments(self) -> tuple[tuple[str, int | None], ...]:
         """span: the text cut at its candidates, each piece with the index of its candidate."""
         return tuple(segments(self.exercise))
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """call: the number that each scene has on paper, by its id."""
+        return {scene.id: number for number, scene in enumerate(self.exercise.scenes, 1)}
+
+    @property
+    def to_pass(self) -> tuple[int, int]:
+        """call: the fewest points with which it passes, and the most that it has."""
+        return points_to_pass(self.exercise)
 
     @property
     def kind_name(self) -> str:

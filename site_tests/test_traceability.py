@@ -63,7 +63,7 @@ def test_a_whole_number_means_all_its_pieces() -> None:
 def test_a_checklist_item_serves_the_sentence_it_quotes(document: str, says: str, found: list[str]) -> None:
     checklist = _checklist(Source(document=document, says=says))
     assert quoted(FACTS, checklist.items[0]) == found
-    home = Home("Made up: Proof", "cases/made-up.md#made-up.proof")
+    home = Home("Proof", "cases/made-up.md#made-up.proof", "Made up")
     assert [s for s, places in homes(FACTS, [checklist]).items() if home in places] == found
 
 
@@ -79,7 +79,9 @@ def test_the_page_lists_every_sentence_with_links(definitions: dict[str, Definit
     courses = load_courses(COURSES, known().checklists, known().cards)
     made = traceability(Renderer(FACTS, "reference/traceability/"), checklists, courses)
     assert made.count("<tr id=") == len(FACTS.sentences)
-    assert '<td data-label="Where it is served"></td>' not in made
+    assert made.count('<td data-label="Where it is served"><p>') == len(FACTS.sentences)
+    served = homes(FACTS, checklists, courses)
+    assert made.count("<a href=") == sum(map(len, served.values()))
     assert 'href="../../cases/escalate-to-level-2/#escalate-to-level-2.' in made
     assert 'href="../../contributing/rules/#counted"' in made
     assert 'href="../../learn/l1-basic/levels/"' in made

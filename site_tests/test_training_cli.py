@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -179,6 +180,17 @@ def test_without_a_seed_the_try_names_its_own(terminal: Terminal) -> None:
     assert terminal("train", "courses/example", "--seed", seed).stdout == said
 
 
+def test_marks_stand_in_the_order_of_the_options(terminal: Terminal) -> None:
+    screen = terminal("train", "courses/example", "--seed", "7", stdin=typed(["a"])).stdout
+    shown = re.findall(r"^  [a-z]\) (.*)$", screen.partition("Your choice")[0], re.MULTILINE)
+    state = "right|wrong|missed|left out, rightly"
+    marked = re.findall(rf"^  (?:{state}): (.*)$", screen.partition("2 of ")[0], re.MULTILINE)
+    course = read_course(terminal.folder / "courses" / "example", known())[0]
+    assert course
+    assert marked == shown
+    assert shown != [choice.text for choice in course.modules[0].exercises[0].choices]
+
+
 def test_pool_is_drawn_by_the_seed(terminal: Terminal) -> None:
     path = terminal.folder / "courses" / "example" / "every-kind.yml"
     path.write_text(path.read_text().replace("recap:", "draw: 2\nrecap:"))
@@ -198,13 +210,14 @@ def test_one_module_alone(terminal: Terminal) -> None:
 
 
 def test_case_text_will_do_for_a_case_and_the_model_answer_is_compared(terminal: Terminal) -> None:
-    (terminal.folder / "short.json").write_text(json.dumps({**MODEL, "quick-fix": "Fixed it with winter-2026"}))
+    fixed = "Set pop-ups in Edge right with winter-2026"
+    (terminal.folder / "short.json").write_text(json.dumps({**MODEL, "quick-fix": fixed}))
     text = terminal("render", "escalate-to-level-2", "short.json", "--as", "plain").stdout
     (terminal.folder / "short.txt").write_text(text)
     before = [""] * 7
     run = terminal("train", "courses/example", "--seed", "0", stdin=typed([*before, "short.txt"]))
     assert "wrong: What does not belong in a case\n    A password in a case is known to everybody" in run.stdout
-    assert "you wrote\n    Fixed it with winter-2026\n  the model answer has\n    Allowed pop-ups" in run.stdout
+    assert f"you wrote\n    {fixed}\n  the model answer has\n    Allowed pop-ups" in run.stdout
 
 
 @pytest.mark.parametrize("name", ["nowhere.json", "-", ".", "bad.json", "list.json", "bytes.txt", "a\0b"])

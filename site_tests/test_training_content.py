@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from itertools import chain
+from typing import Any
 
 import pytest
 
 from checklists.load.courses import load_courses
+from checklists.model import CHECK_STATUSES
 from checklists.project import COURSES, known
 from checklists.rules import RULES
 from checklists.training.grade import grade
@@ -89,3 +92,26 @@ def test_the_longest_option_is_rarely_the_right_one(course: str) -> None:
     asked = [exercise for exercise in exercises(course) if exercise.kind == "one"]
     longest = [max(exercise.choices, key=lambda choice: len(choice.text)).right for exercise in asked]
     assert sum(longest) <= len(asked) / 2
+
+
+CASES = [each for each in EVERY if each.values[0].kind == "case"]  # type: ignore[union-attr]
+NONSENSE = ["asdf", "x", "test", "blah blah blah blah", "qwe rty uio pas dfg", "it is broken", "we like bananas a lot"]
+
+
+def scribbled(answers: Any, text: str, options: Collection[str]) -> Any:
+    """Put a text in the place of every answer that is written, not chosen."""
+    if isinstance(answers, dict):
+        return {key: scribbled(value, text, options) for key, value in answers.items()}
+    if isinstance(answers, list):
+        return [scribbled(value, text, options) for value in answers]
+    return answers if answers in options else text
+
+
+@pytest.mark.parametrize("exercise", CASES)
+def test_a_form_filled_with_nonsense_shows_no_model_answer(exercise: Exercise) -> None:
+    checklist = known().checklists[exercise.checklist]
+    items = [inner for item in checklist.items for inner in (item, *item.items)]
+    options = {option.label for item in items for option in item.options} | set(CHECK_STATUSES)
+    for text in NONSENSE:
+        found = grade(exercise, scribbled(exercise.answers, text, options), checklist)
+        assert (found.attempted, found.differences) == (False, ()), text

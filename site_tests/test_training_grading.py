@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from checklists import worker
 from checklists.training import missing, shuffle
+from checklists.training.case import grade_model
 from checklists.training.claims import unsupported
 from checklists.training.grade import grade
-from checklists.training.model import Choice, Exercise, Grade, Kind, Module, Pair, Reply, ScenarioFact, Scene
+from checklists.training.model import Choice, Exercise, Grade, Kind, Mark, Module, Pair, Reply, ScenarioFact, Scene
 from checklists.training.questions import longest_run, read_number
 from checklists.wire import out, read, to_wire
 from site_tests import hostile
@@ -160,6 +161,27 @@ def test_a_case_is_a_try_from_half_of_what_the_model_answer_says() -> None:
         assert found.attempted or f"{count} of the {len(needed)} items" in found.says
 
 
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"first": "2026-03-14 08:40"}, "3 of the 8 items"),  # no zone: it would be sent back
+        ({"summary": "asdf"}, "3 of the 8 items"),
+        ({"summary": "qwe rty uio pas dfg", "first": "1999-01-01 00:00 UTC"}, "Write what you were told first"),
+    ],
+)
+def test_a_form_filled_with_anything_is_no_try(given: dict[str, Any], says: str) -> None:
+    half = dict(list((A_CASE.answers or {}).items())[:4])
+    assert graded(A_CASE, half).attempted
+    found = graded(A_CASE, {**half, **given})
+    assert says in found.says
+    assert (found.attempted, found.marks, found.differences, found.report) == (False, (), (), None)
+
+
+def test_what_to_mend_comes_first() -> None:
+    found = graded(A_CASE, {**(A_CASE.answers or {}), "element": "Snapper"})
+    assert [mark.state == "right" for mark in found.marks] == sorted(mark.state == "right" for mark in found.marks)
+
+
 def test_ticking_nothing_is_right_where_nothing_is() -> None:
     exercise = question("several", choices=options([False, False]))
     assert (graded(exercise, []).points, graded(exercise, [1]).points) == (1, 0)
@@ -277,12 +299,14 @@ def test_every_missing_item_is_shown_whatever_the_pick() -> None:
 # --- The case -----------------------------------------------------------------------------------------------------
 
 
-ANY_CASE = replace(A_CASE, answers=None)
-"""Without a model answer everything is a try."""
+def fact_mark(given: Any, *facts: ScenarioFact) -> Mark:
+    """Return what a case says of the first fact, whether it is a try or not."""
+    found = grade_model(replace(A_CASE, answers=given, facts=facts), CHECKLIST)
+    return next(mark for mark in found.marks if mark.part == "0")
 
 
-def fact_state(fact: ScenarioFact, given: Any, **more: Any) -> str:
-    return graded(replace(ANY_CASE, facts=(fact,), **more), given).marks[0].state
+def fact_state(fact: ScenarioFact, given: Any) -> str:
+    return fact_mark(given, fact).state
 
 
 @pytest.mark.parametrize(
@@ -339,15 +363,15 @@ def test_fact(fact: dict[str, Any], given: dict[str, Any], state: str) -> None:
 
 
 def test_secret_is_not_repeated() -> None:
-    found = graded(replace(ANY_CASE, facts=(ScenarioFact(why="Hidden", nowhere=("hunter2",)),)), {"notes": "hunter2"})
-    assert found.marks[0].why == 'Hidden. It stands in "Notes".'
+    found = fact_mark({"notes": "hunter2"}, ScenarioFact(why="Hidden", nowhere=("hunter2",)))
+    assert found.why == 'Hidden. It stands in "Notes".'
 
 
 def test_number_of_a_moment_of_the_scenario_is_supported() -> None:
     said = ScenarioFact(why="w", supported=("notes",))
     assert fact_state(said, {"notes": "since 14:15"}) == "wrong"
     moment = ScenarioFact(why="w", item="first", near="2026-03-14 14:15 UTC")
-    assert graded(replace(ANY_CASE, facts=(said, moment)), {"notes": "since 14:15"}).marks[0].state == "right"
+    assert fact_mark({"notes": "since 14:15"}, said, moment).state == "right"
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,16 @@ def test_call_without_a_script_is_a_book_of_linked_scenes() -> None:
     assert "It is 02:10. You have 30 minutes." in html
 
 
+def test_call_on_paper_says_which_reply_leads_where() -> None:
+    text = " ".join(re.sub("<[^>]*>|&#10;", " ", html_of("call")).split())
+    assert "Add up the minutes: once they are more than 30, go to 5 instead." in text
+    assert "1 Night operator Nothing works. Ask since when (2 minutes) Go to 2. Wait (40 minutes) Go to 4." in text
+    assert "3 The caller is served Help is on its way. The call ends here. The caller is served." in text
+    assert "4 The caller hangs up Nobody helped. The call ends here. The caller is not served: try another way." in text
+    assert "Since ten past two. Open a Priority 1 (3 minutes) Go to 3." in text
+    assert "The call passes with 2 of 2 points and a good ending." in text
+
+
 def test_case_has_the_real_form_with_a_draft_of_its_own_and_its_material() -> None:
     html = html_of("case")
     (form,) = found(html, "checklist-form")

@@ -16,7 +16,7 @@ from checklists.load.known import Here
 from checklists.load.problems import shown
 from checklists.load.questions import Parts, pick_fits
 from checklists.model import CHECK_STATUSES, Answers, Checklist, Finding, Item, Report
-from checklists.training.grade import grade
+from checklists.training.case import grade_model
 from checklists.training.missing import options
 from checklists.training.model import Exercise, ScenarioFact, WorkedExample, WorkedStep
 
@@ -103,7 +103,7 @@ def check_missing(exercise: Exercise, checklist: Checklist, fields: Fields, here
 
 def check_case(exercise: Exercise, checklist: Checklist, fields: Fields, here: Here) -> None:
     """Report a model answer that is not ready, or that misses a point."""
-    graded = grade(exercise, exercise.answers, checklist)
+    graded = grade_model(exercise, checklist)
     at = fields.names["answers"]
     if graded.report:
         _check_ready(graded.report, at, "the model answer", here)

@@ -33,7 +33,7 @@ class Asking:
     hints: int = 0
     """How many were opened."""
     parts: tuple[str, ...] | None = None
-    """The parts that were shown; None for all."""
+    """The parts that were shown, in the order in which marks make sense; None for all, as the grade lists them."""
 
     def respond(self) -> Response:
         """Show the exercise and return the response."""
@@ -105,6 +105,7 @@ def _order(asking: Asking) -> Response:
     texts = [asking.exercise.choices[n].text for n in indices]
     all_of_them = f"Name each of the {len(indices)} lines once."
     chosen = asking.choose(texts, "Your order", lambda c: "" if len(c) == len(indices) else all_of_them)
+    asking.parts = tuple(map(str, sorted(indices)))  # marks stand in the right order, which is what there is to learn
     return [indices[n] for n in chosen]
 
 

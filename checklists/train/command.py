@@ -6,7 +6,7 @@ import argparse
 import json
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from checklists.train.terminal import Ended, Terminal
 from checklists.training.attempts import Try
 from checklists.training.completion import is_passed, shares
 from checklists.training.grade import grade
-from checklists.training.model import Attempt, Course, Exercise, Grade, Module
+from checklists.training.model import Attempt, Course, Exercise, Grade, Mark, Module
 from checklists.training.outline import outline
 from checklists.training.points import points_text
 from checklists.training.shuffle import draw
@@ -88,10 +88,9 @@ class Sitting:
     def _say(self, graded: Grade, exercise: Exercise, parts: tuple[str, ...] | None) -> None:
         say = self.terminal.say
         say(f"{'Passed' if graded.passed else 'Not passed'}: {graded.says}")
-        for mark in graded.marks:
-            if parts is None or mark.part in parts or mark.part == "number":
-                say(f"{STATES[mark.state]}: {mark.label}", "  ")
-                say(mark.why, "    ")
+        for mark in in_order_shown(graded.marks, parts):
+            say(f"{STATES[mark.state]}: {mark.label}", "  ")
+            say(mark.why, "    ")
         for finding in graded.report.findings if graded.report else ():
             say(f"{finding.level}: {finding.message} ({finding.item}/{finding.rule})", "  ")
         for difference in graded.differences:
@@ -101,6 +100,13 @@ class Sitting:
             say(difference.model or "(nothing)", "    ")
         if exercise.explanation:
             say(exercise.explanation)
+
+
+def in_order_shown(marks: Sequence[Mark], parts: Sequence[str] | None) -> list[Mark]:
+    """Return the marks of the parts that were shown, as they stood on the screen; all as they come where none were."""
+    if parts is None:
+        return list(marks)
+    return sorted((mark for mark in marks if mark.part in parts), key=lambda mark: parts.index(mark.part))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -88,6 +88,18 @@ def grade_call(exercise: Exercise, response: Any) -> Grade:
     )
 
 
+def points_to_pass(exercise: Exercise) -> tuple[int, int]:
+    """Return the fewest points with which a call passes, and the most that it has."""
+    graph = _Graph(exercise)
+    _, of = graph.best(graph.start)
+    return next(points for points in range(of + 1) if passes(points, of)), of
+
+
+def outcome(ending: Scene) -> str:
+    """Say what an ending means for the caller."""
+    return "The caller is served." if ending.good else "The caller is not served: try another way."
+
+
 def clock(start: str, minutes: int) -> str:
     """Return what the clock shows so many minutes after the start of a call; nothing without a start.
 
@@ -119,5 +131,4 @@ def _mark(step: int, reply: Reply, *, right: bool) -> Mark:
 def _says(place: _Place, points: int, of: int) -> str:
     if place.scene.replies:
         return "The call goes on: choose what to say or do."
-    outcome = "The caller is served." if place.scene.good else "The caller is not served: try another way."
-    return f"{points_text(points, of)} {outcome}"
+    return f"{points_text(points, of)} {outcome(place.scene)}"

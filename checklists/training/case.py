@@ -9,7 +9,7 @@ from typing import Any
 from checklists.answers import canonical_answers, is_answered
 from checklists.case_text.view import Answer, Entry, layout, view
 from checklists.check import check
-from checklists.model import Answers, Checklist, Report
+from checklists.model import Answers, Checklist, Item, Report
 from checklists.training.missing import moment
 from checklists.training.model import Difference, Exercise, Grade, Mark, ScenarioFact
 from checklists.training.points import make_grade, passes, points_text, too_little
@@ -19,6 +19,12 @@ NO_BLOCKER, NO_WARNING = 2, 1
 """Points for a report without blockers, and for one that has no warnings either."""
 ENOUGH = 0.5
 """Share of the model answer's items from which a case is a try."""
+TOLD = 0.25
+"""Share of what happened (the facts that look at words and moments) from which a case is a try."""
+NOT_TOLD = (
+    "Write what you were told first: hardly any of it is in your answers yet. Then you see your points and a model "
+    "answer."
+)
 _MOST_NAMED = 3
 
 
@@ -29,12 +35,30 @@ def grade_case(exercise: Exercise, response: Any, checklist: Checklist) -> Grade
     and cost nothing (Renkl 2014, worked examples: learners compare their own solution with an expert's). They come
     after a try of one's own, because an answer that is only looked up is not learnt (Roediger and Karpicke 2006).
     """
-    answers = canonical_answers(checklist, response)
-    report = check(checklist, answers, moment(exercise))
-    if first := _first(exercise, checklist, answers, report):
+    case = _case(exercise, response, checklist)
+    marks = _fact_marks(case)
+    if first := _first(case, marks):
         return too_little(exercise, _most(exercise), first)
-    case = Case(exercise, checklist, answers, report)
-    marks = [_mark(number, fact, case) for number, fact in enumerate(exercise.facts)]
+    return _grade(case, marks)
+
+
+def grade_model(exercise: Exercise, checklist: Checklist) -> Grade:
+    """Grade the model answer of a case, which is no try however weak it is."""
+    case = _case(exercise, exercise.answers, checklist)
+    return _grade(case, _fact_marks(case))
+
+
+def _case(exercise: Exercise, response: Any, checklist: Checklist) -> Case:
+    answers = canonical_answers(checklist, response)
+    return Case(exercise, checklist, answers, check(checklist, answers, moment(exercise)))
+
+
+def _fact_marks(case: Case) -> list[Mark]:
+    return [_mark(number, fact, case) for number, fact in enumerate(case.exercise.facts)]
+
+
+def _grade(case: Case, marks: list[Mark]) -> Grade:
+    exercise, report = case.exercise, case.report
     reached = [fact.points for fact, each in zip(exercise.facts, marks, strict=True) if each.state == "right"]
     points, of = sum(reached) + _report_points(report), _most(exercise)
     return make_grade(
@@ -43,8 +67,8 @@ def grade_case(exercise: Exercise, response: Any, checklist: Checklist) -> Grade
         of,
         points_text(points, of) + _open_text(len(marks) - len(reached), _counts(report)),
         passed=report.ready and passes(points, of),
-        marks=(*marks, _report_mark(report)),
-        differences=tuple(differences(checklist, answers, exercise.answers or {})),
+        marks=tuple(sorted((*marks, _report_mark(report)), key=lambda mark: mark.state == "right")),
+        differences=tuple(differences(case.checklist, case.answers, exercise.answers or {})),
         report=report,
     )
 
@@ -53,19 +77,31 @@ def _most(exercise: Exercise) -> int:
     return sum(fact.points for fact in exercise.facts) + NO_BLOCKER + NO_WARNING
 
 
-def _first(exercise: Exercise, checklist: Checklist, answers: Answers, report: Report) -> str:
-    """Say what to fill in before a case counts as a try: half of what the model answer answers; else nothing."""
-    needed = [item for item in checklist.items if is_answered(item, (exercise.answers or {}).get(item.id))]
-    still = [item for item in needed if not is_answered(item, answers.get(item.id))]
+def _first(case: Case, marks: list[Mark]) -> str:
+    """Say what comes before a case counts as a try; nothing where it is one.
+
+    It is one when half of what the model answer answers has an answer that would not be sent back, and when something
+    of what happened is in it: a form filled with anything is no try.
+    """
+    checklist, report = case.checklist, case.report
+    model = case.exercise.answers or {}
+    blocked = {found.item for found in report.findings if found.level == "blocker"}
+    needed = [item for item in checklist.items if is_answered(item, model.get(item.id))]
+    still = [item for item in needed if item.id not in report.answered or item.id in blocked]
     enough = ceil(len(needed) * ENOUGH)
-    if len(needed) - len(still) >= enough:
-        return ""
+    if len(needed) - len(still) < enough:
+        return _fill_in_more(needed, still, enough, report)
+    told = [mark.state for fact, mark in zip(case.exercise.facts, marks, strict=True) if fact.mentions or fact.near]
+    return "" if told.count("right") >= ceil(len(told) * TOLD) else NOT_TOLD
+
+
+def _fill_in_more(needed: list[Item], still: list[Item], enough: int, report: Report) -> str:
     asked = [f'"{item.label}"' for item in still if item.id in report.asked]
     more = f", and {len(asked) - _MOST_NAMED} more" if len(asked) > _MOST_NAMED else ""
     how = f"Still open: {', '.join(asked[:_MOST_NAMED])}{more}." if asked else "Your first answers close the rest."
     return (
         f"Fill in more first: {len(needed) - len(still)} of the {len(needed)} items that this case is about have an "
-        f"answer. From {enough} on you see your points and a model answer. {how}"
+        f"answer that can be used. From {enough} on you see your points and a model answer. {how}"
     )
 
 

@@ -408,12 +408,18 @@ def test_a_call_goes_on_where_it_stood(school: School) -> None:
     place.get_by_role("button", name="Wait").click()
     expect(place.get_by_text("Half an hour is gone.")).to_be_visible(timeout=WAIT)
     expect(place.locator("[data-show=verdict]")).to_have_text("Not yet")
+    expect(place.get_by_text("Go to 2.")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(place.get_by_text("Go to 2.")).to_be_visible()
+    expect(place.get_by_role("link", name="Open a Priority 1")).to_be_visible()
+    expect(place.get_by_text("Help is on its way. ")).to_be_visible()
 
 
 def test_a_case_is_kept_as_a_draft_that_home_can_name(school: School) -> None:
     page = school.open("case/")
-    page.get_by_label("Who accepts or returns it?").or_(page.locator("[data-item='receiver'] input")).first.fill("Ravi")
-    expect(page.locator("[data-slot=saved]")).to_contain_text("Saved")
+    page.locator("checklist-form:defined").wait_for()
+    page.locator("[data-item='receiver'] input").first.fill("Ravi")
+    expect(page.locator("[data-slot=saved]")).to_contain_text("Saved", timeout=WAIT)
     (draft,) = kept(page, ":draft:")
     assert (draft["name"], draft["url"]) == ("Practice: Title of case", "/learn/practice/case/")
 
@@ -515,6 +521,7 @@ def test_without_a_script_everything_is_there(browser: Any, site: str, assets: s
     assert page.get_by_role("button", name="Check").count() == 0
     page.get_by_text("Answers and reasons").first.click()
     expect(page.get_by_text("Why 0.").first).to_be_visible()
+    expect(page.get_by_text("Go to 2.")).to_be_visible()
     page.get_by_role("link", name="Ask since when").click()
     expect(page).to_have_url(re.compile("#exercise-call.scene.zone$"))
     assert school.course.id == "practice"
