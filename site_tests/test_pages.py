@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -13,14 +13,14 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from yaml import safe_load
 
 from checklists.load import load_folder
 from macros.fact_html import address
 from macros.facts import links, load_facts
 from macros.traceability import ELSEWHERE, homes
-from site_tests.conftest import DEFINITIONS, violations
+from site_tests.conftest import DEFINITIONS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -44,40 +44,6 @@ ASKED_FOR = {
     "who is responsible": "rasci/",
 }
 """What people type, and the page that has to come first."""
-
-KINDS = (
-    "",
-    "levels/",
-    "levels/l1-basic/",
-    "roles/service-manager/",
-    "rasci/",
-    "systems/",
-    "flow/",
-    "triage/",
-    "priority-1/",
-    "runbooks/",
-    "runbooks/agent-gets-no-calls/",
-    "rule-out/",
-    "rule-out/sbc/",
-    "evidence/",
-    "evidence/har/",
-    "reference/glossary/",
-    "reference/platform-elements/",
-    "reference/contract/",
-    "reference/gaps/",
-    "reference/traceability/",
-    "reference/sources/",
-    "reference/changelog/",
-    "learn/",
-    "learn/l1-basic/",
-    "learn/l1-basic/write-a-case/",
-    "learn/l1-basic/practice-calls/",
-    "learn/l1-basic/case-white-page-at-polder/",
-    "learn/review/",
-    "learn/record/",
-    "learn/team/",
-)
-"""One page of every kind."""
 
 CLICKS = 3
 
@@ -284,35 +250,6 @@ def test_search_puts_the_right_page_on_top(site: str, page: Page, words: str, fi
     page.keyboard.type(words)
     found = page.locator(".md-search-result__item a").first
     expect(found).to_have_attribute("href", re.compile(f"/{first}([?#]|$)"), timeout=30_000)
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
-def test_axe_finds_nothing_on_a_page_of_every_kind(
-    site: str, context: BrowserContext, axe: str, scheme: str, width: int
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    assert wrong_on(page, site, KINDS, axe, contrast=True) == {}
-
-
-@pytest.mark.parametrize("half", [0, 1])
-def test_axe_finds_nothing_on_any_page(site: str, built: Path, context: BrowserContext, axe: str, half: int) -> None:
-    """Contrast apart: colours come from one style sheet, and a page of every kind has all of them."""
-    page = context.new_page()
-    page.set_viewport_size({"width": 360, "height": 900})
-    every = sorted(path.relative_to(built).as_posix().removesuffix("index.html") for path in built.rglob("index.html"))
-    assert wrong_on(page, site, every[half::2], axe, contrast=False) == {}
-
-
-def wrong_on(page: Page, site: str, pages: Iterable[str], axe: str, *, contrast: bool) -> dict[str, list[str]]:
-    """Open pages and return what axe finds on them, and whether they are wider than the window."""
-    found: dict[str, list[str]] = {}
-    for at in pages:
-        page.goto(site + at)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found[at] = violations(page, axe, contrast=contrast) + (["wider than the window"] if too_wide else [])
-    return {at: what for at, what in found.items() if what}
 
 
 def test_priority_1_fits_on_one_sheet_and_is_complete(site: str, page: Page) -> None:
