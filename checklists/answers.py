@@ -40,7 +40,7 @@ def canonical_entry(group: Item, entry: Any) -> Answers:
 
 def is_answered(item: Item, value: Any) -> bool:
     """Say whether an answer says anything: not blank, not an empty list, not a table of blanks."""
-    return _says_anything(canonical(item, value))
+    return says_anything(canonical(item, value))
 
 
 def takes_several(item: Item) -> bool:
@@ -111,12 +111,12 @@ def _entries(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
 
-def _says_anything(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_says_anything(part) for part in value.values())
-    if isinstance(value, list):
-        return any(_says_anything(part) for part in value)
-    return isinstance(value, str) and bool(value.strip())
+def says_anything(value: Any) -> bool:
+    """Say whether a canonical answer says anything."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    parts = value.values() if isinstance(value, dict) else value or ()
+    return any(says_anything(part) for part in parts)
 
 
 def _unknown(items: Iterable[Item], mapping: Mapping[Any, Any], path: str) -> Iterable[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from checklists import priority
-from checklists.answers import canonical_answers, is_answered
+from checklists.answers import canonical_answers, says_anything
 from checklists.conditions import Scope
 from checklists.model import (
     Answers,
@@ -39,7 +39,7 @@ def check(checklist: Checklist, answers: Mapping[str, Any], now: datetime | None
     asked = tuple(i for i in scope.items() if i.in_form)
     visible = {i.id: known[i.id] for i in asked if i.id in known}
     required = tuple(i.id for i in asked if scope.required(i))
-    answered = tuple(i.id for i in asked if is_answered(i, visible.get(i.id)))
+    answered = tuple(i.id for i in asked if says_anything(visible.get(i.id)))
     case = _Case(checklist, visible, now, frozenset(i.id for i in checklist.items) - {i.id for i in asked})
     findings = tuple(f for i in asked for f in _findings(i, case, scope))
     fields = dict(f for i in asked if i.type == "group" for f in _fields(i, visible, scope))
@@ -83,7 +83,7 @@ def _findings(item: Item, case: _Case, scope: Scope) -> Iterator[Finding]:
     missing_boxes = list(presence.missing_boxes(item, answer or [])) if item.type == "checkboxes" else []
     for notice in missing_boxes:
         yield _finding(item, "required", "blocker", notice)
-    if is_answered(item, answer):
+    if says_anything(answer):
         yield from _answer_findings(case.of(item), scope)
     elif scope.required(item) and not missing_boxes:
         yield _finding(item, "required", "blocker", presence.missing(item))
@@ -97,11 +97,11 @@ def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
             yield from _entry_findings(asked, number, entry, scope.inside(asked.item, entry))
 
 
-def _uses(item: Item) -> Iterator[RuleUse]:
-    """Yield the rules that always look, unless the definition names them itself, and then those it names."""
+@lru_cache(maxsize=512)
+def _uses(item: Item) -> tuple[RuleUse, ...]:
+    """Return the rules that always look, unless the definition names them itself, and then those it names."""
     named = {use.name for use in item.rules}
-    yield from (use for use in _always(item.type) if use.name not in named)
-    yield from item.rules
+    return (*(use for use in _always(item.type) if use.name not in named), *item.rules)
 
 
 @cache

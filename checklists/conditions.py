@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from checklists.answers import is_answered
+from checklists.answers import says_anything
 from checklists.model import Answers, Checklist, Condition, Item, Section
 
 
@@ -68,7 +68,7 @@ class Scope:
     def _decides(self, condition: Condition) -> bool:
         item, value = self._seen(condition.item)
         if condition.answered is not None:
-            answered = item is not None and is_answered(item, value)
+            answered = item is not None and says_anything(value)
             return answered is condition.answered
         wanted = condition.one_of if condition.equals is None else (condition.equals,)
         texts = set(_texts(value))

@@ -123,6 +123,10 @@ class Item:
     rules: tuple[RuleUse, ...] = ()
     source: Source | None = None
 
+    def __hash__(self) -> int:
+        """Equal items have one id; the parameters of rules have no hash."""
+        return hash(self.id)
+
     @property
     def asks(self) -> bool:
         """False for text that only stands between items."""
@@ -165,6 +169,10 @@ class Checklist:
     """What a customer's message can say (the keys of SUITABLE in intake/answers.py) to "item" or "group.field"."""
     priority: dict[str, dict[str, str]] = field(default_factory=dict)
     """The contract's table: impact to urgency to priority, the highest of each first; the build puts it in."""
+
+    def __hash__(self) -> int:
+        """Equal checklists have one id; some of what they hold has no hash."""
+        return hash(self.id)
 
     @property
     def items(self) -> tuple[Item, ...]:

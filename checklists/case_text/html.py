@@ -11,6 +11,8 @@ from checklists.case_text.view import UNSAFE, Answer, Entry, head_text
 
 _KEEPS_BLANKS = re.compile(r"^[ \t]{2}|\S[ \t]{2,}\S", re.MULTILINE)
 """Indented lines and columns: they need `pre`."""
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNSAFE = re.compile(f"(?!\n)[{UNSAFE}]")
 
 
 def html(title: str, sections: Iterable[tuple[str, tuple[Answer, ...]]]) -> str:
@@ -81,5 +83,4 @@ def _text(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Escape a text; a carriage return is a line break, any other unsafe character shows that it was there."""
-    lines = re.split("\r\n|\r|\n|\x85|\u2028|\u2029", text)
-    return escape("\n".join(re.sub(f"[{UNSAFE}]", "\ufffd", line) for line in lines))
+    return escape(_UNSAFE.sub("\ufffd", _LINE_END.sub("\n", text)))

@@ -78,6 +78,8 @@ class Markdown(Plain):
         rf"\\(?=[{_PUNCTUATION}{UNSAFE}]|\Z)"
         r"|[`~]|\*(?!\s)|(?<!\s)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z0-9])|\](?=\()"
     )
+    _acts = re.compile(rf"[\\`~*_<&\]{UNSAFE}]")
+    """Without one of these there is nothing to mark, which is quickly seen."""
     _start = re.compile(r"^( {0,3}(?:(?=[#>+=:|\[-])|[0-9]{1,9}(?=[.)](?:\s|\Z))))")
     _written = re.compile(rf"\\([{_PUNCTUATION}])|{_REFERENCE}")
     _code = re.compile(r"^(?: {4}|\t| {0,3}(?:```|~~~))", re.MULTILINE)
@@ -96,6 +98,8 @@ class Markdown(Plain):
 
     def write_line(self, text: str) -> str:
         """Write a text of one line beside its label, with a backslash before what Markdown would act on."""
+        if not self._acts.search(text):
+            return text
         return re.sub(f"[{UNSAFE}]", _reference, self._inline.sub(r"\\\g<0>", text))
 
     def read_line(self, line: str) -> str:

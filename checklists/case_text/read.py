@@ -22,7 +22,10 @@ Read = tuple[Any, list[str]]
 
 
 class Reader:
-    """Read the fields of one level: of a whole text, of one entry of a group, of a table of checks."""
+    """Read the fields of one level: of a whole text, of one entry of a group, of a table of checks.
+
+    A checklist has one for each kind of text; nothing it reads stays with it.
+    """
 
     def __init__(self, marks: Plain, fields: Iterable[Field], titles: Iterable[str] = ()) -> None:
         self.marks = marks
@@ -112,7 +115,7 @@ class Reader:
         return self.marks.read_text(lines), []
 
     def _checks(self, item: Item, lines: list[str]) -> Read:
-        values, unplaced = self._reader_inside(item).read(lines)
+        values, unplaced = self.inside(item).read(lines)
         rows: dict[str, dict[str, str]] = {}
         for key, text in values.items():
             row, _, half = key.rpartition(".")
@@ -122,7 +125,7 @@ class Reader:
     def _group(self, item: Item, lines: list[str]) -> Read:
         entries, unplaced = [], []
         for marker, body in read_list(_NUMBER, lines):
-            values, rest = self._reader_inside(item).read(body)
+            values, rest = self.inside(item).read(body)
             unplaced += rest
             if marker or values:
                 entries.append(values)
@@ -139,7 +142,8 @@ class Reader:
                 unplaced += body
         return ticked, unplaced
 
-    def _reader_inside(self, item: Item) -> Reader:
+    def inside(self, item: Item) -> Reader:
+        """Return the reader of one entry of a group, or of a table of checks."""
         if item.id not in self._inner:
             self._inner[item.id] = Reader(self.marks, inner_fields(item))
         return self._inner[item.id]

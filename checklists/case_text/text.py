@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -25,7 +26,7 @@ from checklists.answers import canonical_answers
 from checklists.case_text.html import html
 from checklists.case_text.marks import MARKDOWN, PLAIN, Plain
 from checklists.case_text.read import Reader
-from checklists.case_text.view import Layout, Sections, layout, view
+from checklists.case_text.view import Sections, layout, view
 from checklists.case_text.write import write_answers
 from checklists.model import Answers, Checklist
 
@@ -41,23 +42,22 @@ FORMS: tuple[Form, ...] = ("markdown", "plain", "html")
 
 def render(checklist: Checklist, answers: Mapping[str, Any], form: Form) -> str:
     """Return the case text of answers; hidden items and those not meant for the text are left out."""
-    shape = layout(checklist)
-    return _render(shape, view(checklist, answers, shape), form)
+    return _render(checklist, view(checklist, answers), form)
 
 
 def render_all(checklist: Checklist, answers: Mapping[str, Any]) -> dict[Form, str]:
     """Return the case text in every form."""
-    shape = layout(checklist)
-    sections = view(checklist, answers, shape)
-    return {form: _render(shape, sections, form) for form in FORMS}
+    sections = view(checklist, answers)
+    return {form: _render(checklist, sections, form) for form in FORMS}
 
 
-def _render(shape: Layout, sections: Sections, form: Form) -> str:
+def _render(checklist: Checklist, sections: Sections, form: Form) -> str:
+    title = layout(checklist).title
     if form == "html":
-        return html(shape.title, sections)
+        return html(title, sections)
     marks = MARKDOWN if form == "markdown" else PLAIN
-    reader = _reader(shape, marks)
-    lines = [marks.title(shape.title)] if shape.title else []
+    reader = _reader(checklist, marks)
+    lines = [marks.title(title)] if title else []
     for heading, shown in sections:
         lines += ["", marks.section(heading)] if heading else [""]
         lines += write_answers(shown, reader)
@@ -66,15 +66,16 @@ def _render(shape: Layout, sections: Sections, form: Form) -> str:
 
 def parse(checklist: Checklist, text: str) -> tuple[Answers, str]:
     """Return the answers a Markdown or plain case text holds, and the text that fits no item."""
-    shape = layout(checklist)
-    readers = [_reader(shape, PLAIN), _reader(shape, MARKDOWN)]
+    readers = [_reader(checklist, PLAIN), _reader(checklist, MARKDOWN)]
     lines = _unquoted(_lines(text), readers)
     reader = max(readers, key=lambda reader: sum(map(reader.knows, lines)))
     values, unplaced = reader.read(lines)
     return canonical_answers(checklist, values), "\n".join(unplaced).strip("\n")
 
 
-def _reader(shape: Layout, marks: Plain) -> Reader:
+@lru_cache(maxsize=32)
+def _reader(checklist: Checklist, marks: Plain) -> Reader:
+    shape = layout(checklist)
     titles = [marks.title(shape.title)] if shape.title else []
     titles += [marks.section(part.title) for part in shape.parts if part.title]
     return Reader(marks, shape.fields, titles)

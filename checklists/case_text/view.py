@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, count
 from typing import Any
 
@@ -75,6 +76,7 @@ class Answer:
     rows: tuple[Answer, ...] = ()
 
 
+@lru_cache(maxsize=16)
 def layout(checklist: Checklist) -> Layout:
     """Lay out a checklist; no label equals another or a title in capitals, as plain text writes titles."""
     title = _title(checklist.name, checklist.id)
@@ -87,6 +89,7 @@ def layout(checklist: Checklist) -> Layout:
     return Layout(title, tuple(parts))
 
 
+@lru_cache(maxsize=256)
 def inner_fields(item: Item) -> tuple[Field, ...]:
     """Return the fields inside one item: those of a group's entry, or two for each row of checks."""
     if item.type == "group":
@@ -104,11 +107,11 @@ Sections = tuple[tuple[str, tuple[Answer, ...]], ...]
 """Title and answers of each section with something to show."""
 
 
-def view(checklist: Checklist, answers: Mapping[str, Any], shape: Layout) -> Sections:
-    """Return what the case text of answers shows, in the layout of the checklist."""
+def view(checklist: Checklist, answers: Mapping[str, Any]) -> Sections:
+    """Return what the case text of answers shows."""
     known = canonical_answers(checklist, answers)
     scope = Scope(checklist.sections, known)
-    sections = ((part.title, tuple(_shown(part.fields, known, scope))) for part in shape.parts)
+    sections = ((part.title, tuple(_shown(part.fields, known, scope))) for part in layout(checklist).parts)
     return tuple(section for section in sections if section[1])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from checklists.case_text.marks import BLANK, NONE, NOT_ANSWERED, write_list
 from checklists.case_text.read import Reader
-from checklists.case_text.view import Answer, Entry, inner_fields
+from checklists.case_text.view import Answer, Entry
 
 
 def write_answers(answers: Iterable[Answer], reader: Reader) -> Iterator[str]:
@@ -29,7 +29,7 @@ def _beside(answer: Answer, reader: Reader) -> str:
         return NOT_ANSWERED
     if answer.value == "":
         return BLANK
-    if answer.value in ([], {}):
+    if not answer.value:
         return NONE if not answer.entries else ""
     texts = [answer.value] if isinstance(answer.value, str) else [entry.text for entry in answer.entries]
     shows_code = bool(answer.field.item.render) and reader.marks.box != ""
@@ -39,7 +39,7 @@ def _beside(answer: Answer, reader: Reader) -> str:
 
 def _comes_back(line: str, answer: Answer, reader: Reader) -> bool:
     split = reader.split(line)
-    if split is None or split[0] != answer.field or not split[1]:
+    if split is None or split[0].key != answer.field.key or not split[1]:
         return False
     return reader.beside(answer.field.item, split[1]) == (answer.value, True)
 
@@ -47,7 +47,7 @@ def _comes_back(line: str, answer: Answer, reader: Reader) -> bool:
 def _block(answer: Answer, reader: Reader) -> list[str]:
     item = answer.field.item
     if item.type in ("checks", "group"):
-        inside = Reader(reader.marks, inner_fields(item))
+        inside = reader.inside(item)
         if item.type == "checks":
             return list(write_answers(answer.rows, inside))
         entries = (list(write_answers(entry.answers or (), inside)) for entry in answer.entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checklists.rules.language import Phrases, phrases
 
@@ -82,6 +83,7 @@ _SAYS_NOTHING = phrases(
 )
 
 
+@lru_cache(maxsize=512)
 def is_filler(text: str) -> bool:
     """Say whether a text only fills the field."""
     return _is_only(_FILLER, text) or _puts_off(text)
@@ -93,6 +95,7 @@ def _puts_off(text: str) -> bool:
     return 1 < len(words) <= 9 and len(text) < 80 and _ABOUT.issuperset(words) and not _LATER.isdisjoint(words)
 
 
+@lru_cache(maxsize=512)
 def says_nothing(proof: str) -> bool:
     """Say whether a proof is blank or only repeats that the check was done."""
     return _is_only(_SAYS_NOTHING, proof)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checklists.rules.language import has_any
 from checklists.rules.rule import PROSE, Asked, Examples, Notice, rule, texts
@@ -124,10 +125,15 @@ def no_secret(asked: Asked) -> Iterator[Notice]:
     The message names its kind and place and never repeats it. Source: Cisco's reminder of stolen HAR files.
     """
     for part, text in texts(asked):
-        for kind, pattern in _KINDS if has_any(text, _HINTS) else ():
-            if pattern.search(text):
-                yield Notice(f'Remove the {kind} from "{asked.item.label}", and change it if others have seen it', part)
-                break
+        if kind := _secret(text):
+            yield Notice(f'Remove the {kind} from "{asked.item.label}", and change it if others have seen it', part)
+
+
+@lru_cache(maxsize=256)
+def _secret(text: str) -> str:
+    """Name the kind of the first secret, "" for none; most answers are checked again unchanged."""
+    kinds = _KINDS if has_any(text, _HINTS) else []
+    return next((kind for kind, pattern in kinds if pattern.search(text)), "")
 
 
 _DIGITS = re.compile(r"\d.{0,3}\d", re.DOTALL)
@@ -170,12 +176,17 @@ def no_personal_data(asked: Asked) -> Iterator[Notice]:
     Source: Genesys, "purge personal data first".
     """
     for part, text in texts(asked):
-        for kind in _personal(text) if _DIGITS.search(text) else ():
+        if kind := _personal(text):
             yield Notice(f'Remove the {kind} from "{asked.item.label}": the next level does not need it', part)
-            break
 
 
-def _personal(text: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _personal(text: str) -> str:
+    """Name the kind of the first personal data, "" for none."""
+    return next(_all_personal(text), "") if _DIGITS.search(text) else ""
+
+
+def _all_personal(text: str) -> Iterator[str]:
     if any(_luhn(found[0]) for found in _CARD.finditer(text)):
         yield "card number"
     if any(_iban(found[0]) for found in _IBAN.finditer(text)):

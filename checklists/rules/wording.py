@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checklists.model import Item
 from checklists.rules.fillers import is_filler
@@ -200,6 +201,7 @@ def _content(text: str) -> tuple[frozenset[str], bool]:
     return frozenset(re.sub(r"(?<=\w{3})(?:e?s|ed|ing|ly)$", "", w) for w in carry), any(w in _NO for w in words)
 
 
+@lru_cache(maxsize=512)
 def letters(text: str) -> str:
     """Return the words of a text in small letters with single spaces."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()

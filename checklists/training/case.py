@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from checklists.answers import canonical_answers, is_answered
-from checklists.case_text.view import Answer, Entry, layout, view
+from checklists.case_text.view import Answer, Entry, view
 from checklists.check import check
 from checklists.model import Answers, Checklist, Item, Report
 from checklists.training.missing import moment
@@ -116,7 +116,7 @@ def differences(checklist: Checklist, yours: Answers, model: Answers) -> Iterato
 
 def texts_of(checklist: Checklist, answers: Answers) -> dict[str, str]:
     """Return what a case text says for each item, without its label."""
-    sections = view(checklist, answers, layout(checklist))
+    sections = view(checklist, answers)
     return {answer.field.key: _text(answer) for _, shown in sections for answer in shown}
 
 
