@@ -68,6 +68,10 @@ class Memory:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(base64.b64decode(made["base64"]))
 
+    def beside(self, name: str) -> Path:
+        """Return a file to keep something in that depends on the code, and on what it says itself."""
+        return self.now.parent / f"{self.now.name.partition('-')[0]}.{name}"
+
     def _names(self) -> Record:
         """Return what there is to call, and the terms that the site gets for its tooltips."""
         found = self._registered
@@ -117,7 +121,7 @@ class Memory:
 
     def _loaded[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
         """Return what was loaded and found right in an earlier build, if files and all else it read are as then."""
-        path = self.now.parent / f"{self.now.name.partition('-')[0]}.{name}"
+        path = self.beside(name)
         asked = key(contents(sorted(files)))
         with suppress(OSError):
             found: Record = pickle.loads(path.read_bytes())  # noqa: S301 (written by the line below)

@@ -10,8 +10,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
 
 from macros import register
+from macros.conversions import Conversions
 from macros.inputs import Inputs
 from macros.memory import Memory, titles
 from site_tests.conftest import ROOT
@@ -138,6 +142,88 @@ def test_what_was_loaded_is_loaded_again_where_a_file_or_a_value_changed(hub: Si
     assert (loaded(), len(loads)) == ("1 7", 2)
     write_facts(hub, one="6")
     assert (loaded(), len(loads)) == ("6 7", 3)
+
+
+# --- Conversions of Markdown ------------------------------------------------------------------------------------
+
+PAGES = {
+    "index.md": '# Home\n\nSee [one](one.md#there) and [two](two.md).\n\n--8<-- "docs/includes/next.md"\n',
+    "one.md": "# One\n\n## There\n\ntext\n",
+    "two.md": "# Two\n\n[nowhere](three.md)\n",
+    "includes/next.md": "What is next\n",
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a project of three pages, one of which has a link to nowhere."""
+    for name, text in PAGES.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    extensions = f"{{pymdownx.snippets: {{base_path: [{tmp_path}]}}}}"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Small\nplugins: []\nmarkdown_extensions: [{extensions}]\n")
+    return tmp_path
+
+
+def convert(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], list[str]]:
+    """Build once; return what the pages became, and those that MkDocs had to convert."""
+    converted: list[str] = []
+    config = load_config(str(project / "mkdocs.yml"), docs_dir=str(project / "docs"))
+    files = get_files(config)
+    conversions = Conversions(project / "pages")
+    render = Page.render
+    pages = [Page(None, file, config) for file in files.documentation_pages() if "includes" not in file.src_uri]
+    with monkeypatch.context() as patched:
+        patched.setattr(Page, "render", lambda page, *at: (converted.append(page.file.src_uri), render(page, *at)))
+        for page in pages:
+            page.read_source(config)
+            conversions.render(page, config, files)
+    conversions.keep()
+    return {page.file.src_uri: became(page) for page in pages}, converted
+
+
+def became(page: Page) -> tuple[Any, ...]:
+    links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+    return page.content, page.title, str(page.toc), page.present_anchor_ids, links
+
+
+def test_page_is_converted_again_only_where_its_conversion_warned(
+    small: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, converted = convert(small, monkeypatch)
+    assert converted == ["index.md", "one.md", "two.md"]
+    assert first["index.md"][4] == {"one.md": {"there": "one.md#there"}}
+    assert "What is next" in first["index.md"][0]
+    caplog.clear()
+    assert convert(small, monkeypatch) == (first, ["two.md"])
+    assert "the target is not found" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "again"),
+    [
+        ("one.md", "# One\n\nother text\n", ["one.md", "two.md"]),
+        ("includes/next.md", "Something else\n", ["index.md", "one.md", "two.md"]),
+        ("three.md", "# Three\n", ["index.md", "one.md", "three.md", "two.md"]),
+    ],
+)
+def test_page_is_converted_again_where_anything_it_depends_on_changed(
+    small: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, again: list[str]
+) -> None:
+    convert(small, monkeypatch)
+    (small / "docs" / name).write_text(text)
+    remembered, converted = convert(small, monkeypatch)
+    assert converted == again
+    (small / "pages").unlink()
+    assert remembered == convert(small, monkeypatch)[0]
+
+
+def test_page_that_includes_from_elsewhere_is_converted_each_time(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / "docs/one.md").write_text('# One\n\n--8<-- "notes.md"\n')
+    for note in ("first", "second"):
+        (small / "notes.md").write_text(note)
+        assert note in convert(small, monkeypatch)[0]["one.md"][0]
 
 
 # --- What the real macros read ----------------------------------------------------------------------------------
