@@ -19,6 +19,7 @@ from checklists.answers import canonical_answers
 from checklists.case_text import parse, render
 from checklists.conditions import Scope
 from checklists.model import CHECK_STATUSES, Checklist, Condition, Item, Option, Row, Section
+from checklists.project import known
 from site_tests import hostile
 from site_tests.golden import Case, read_cases
 
@@ -128,6 +129,24 @@ def test_a_section_with_nothing_to_show_has_no_title() -> None:
     assert "WHAT YOU CHECKED" in render(checklist, {"proof": "log"}, "plain")
 
 
+SHIPPED = known().checklists
+BOTH = "Priority 3 because the impact is medium and the urgency is medium."
+
+
+@pytest.mark.parametrize("name", ["escalate-to-level-2", "case-for-level-3", "priority-1-case"])
+def test_tells_the_priority_of_the_table_and_another_that_is_set(name: str) -> None:
+    checklist = SHIPPED[name]
+    levels = {i.id: i.options[1].label for i in checklist.items if i.id in ("impact", "urgency")}
+    answers = canonical_answers(checklist, {**levels, "priority": "Priority 1", "why-priority": "Sale day by contract"})
+    for form in (*FORMS, "html"):
+        told = render(checklist, answers, form)
+        assert BOTH in told
+        assert all(text in told for text in list(answers.values()))
+        assert "Priority by impact and urgency" not in render(checklist, {}, form)
+    for form in FORMS:
+        assert parse(checklist, render(checklist, answers, form)) == (answers, "")
+
+
 # Generated checklists: labels that collide, look like marks, or hold what a label should not.
 
 labels = st.text(max_size=8) | st.sampled_from(
@@ -135,6 +154,7 @@ labels = st.text(max_size=8) | st.sampled_from(
         *hostile.STRUCTURES,
         *hostile.CHARACTERS[:28],
         *("Proof", "Proof:", "Proof?", "Proof: more", "proof", "Proof, proof", "Proof [a]", "Proof [a] 2", "**Proof**"),
+        *("Priority by impact and urgency", "Priority by impact and urgency:", "[=priority]"),
         *("PROOF:", "Proof\n", " Proof ", "Pro*of", "A", "A:", "A: (none)", "(none)", "1.", "[x]", "- ", "\\", "`"),
     ]
 )
@@ -148,7 +168,8 @@ texts = (
 )
 words = st.sampled_from(["Proof", "a", "b", "ruled out", *CHECK_STATUSES])
 TEXT_TYPES = ("input", "textarea", "number", "radios", "upload", "date-time")
-KEYS = [*"abcdefgh"]
+KEYS = [*"abcdefgh", "impact", "urgency"]
+TABLE = {"high": {"high": "P1", "low": "P2"}, "low": {"high": "P2", "low": "P3"}}
 
 
 @st.composite
@@ -205,7 +226,8 @@ def checklists(draw: st.DrawFn) -> Checklist:
     cut = draw(st.integers(0, len(drawn)))
     sections = [Section(id="s", title=draw(labels), items=tuple(drawn[:cut]))]
     sections.append(Section(id="t", title=draw(labels), items=tuple(drawn[cut:])))
-    return Checklist(id="c", name=draw(labels), sections=tuple(sections))
+    table = draw(st.sampled_from([{}, TABLE]))
+    return Checklist(id="c", name=draw(labels), sections=tuple(sections), priority=table)
 
 
 def values(item: Item) -> st.SearchStrategy[Any]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import chain, count
 from typing import Any
 
+from checklists import priority
 from checklists.answers import canonical_answers, takes_several
 from checklists.conditions import Scope
-from checklists.model import Answers, Checklist, Item
+from checklists.model import Answers, Checklist, Item, Section
 
 UNSAFE = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
 """Characters, as a regular expression's set, that a clipboard, a mail or a text field may turn into others."""
@@ -23,6 +24,9 @@ _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 _LEADS = "|>#-"
 """A line that starts with one of these is part of an answer, of Markdown or of a quoted mail: never a label."""
+
+_BY_TABLE = Item(id="=priority", type="input", label="Priority by impact and urgency")
+"""A line that nobody answers: no item has such an id, so reading a text back knows the line and drops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,19 @@ def layout(checklist: Checklist) -> Layout:
     titles = [_title(section.title, section.id) for section in checklist.sections]
     taken = {text.upper() for text in (title, *titles)}
     parts = (
-        Part(heading, tuple(_fields(((i.id, i) for i in section.items if i.asks and i.in_text), taken)))
+        Part(heading, tuple(_fields(_told(section), taken)))
         for heading, section in zip(titles, checklist.sections, strict=True)
     )
     return Layout(title, tuple(parts))
+
+
+def _told(section: Section) -> Iterator[tuple[str, Item]]:
+    """Yield what a section tells: its items, and after the urgency the priority that it comes to."""
+    for item in section.items:
+        if item.asks and item.in_text:
+            yield item.id, item
+            if item.id == priority.URGENCY:
+                yield _BY_TABLE.id, _BY_TABLE
 
 
 @lru_cache(maxsize=256)
@@ -111,15 +124,23 @@ def view(checklist: Checklist, answers: Mapping[str, Any]) -> Sections:
     """Return what the case text of answers shows."""
     known = canonical_answers(checklist, answers)
     scope = Scope(checklist.sections, known)
-    sections = ((part.title, tuple(_shown(part.fields, known, scope))) for part in layout(checklist).parts)
+    found = priority.of_answers(checklist, {i.id: known.get(i.id) for i in scope.items()})
+    values = {**known, _BY_TABLE.id: found.reason if found else None}
+    sections = ((part.title, tuple(_shown(part.fields, values, scope))) for part in layout(checklist).parts)
     return tuple(section for section in sections if section[1])
 
 
 def _shown(fields: Iterable[Field], values: Answers, scope: Scope) -> Iterator[Answer]:
     for field in fields:
         value = values.get(field.key)
-        if scope.shown(field.item) and (field.item.in_form or value is not None):
+        if _has_place(field.item, value, scope):
             yield _answer(field, value, scope)
+
+
+def _has_place(item: Item, value: Any, scope: Scope) -> bool:
+    if item is _BY_TABLE:
+        return value is not None
+    return scope.shown(item) and (item.in_form or value is not None)
 
 
 def _answer(field: Field, value: Any, scope: Scope) -> Answer:
