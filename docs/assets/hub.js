@@ -31,13 +31,13 @@ function closeMenu() {
   menuButton()?.focus();
 }
 
-/** Choose the other colour scheme: Material listens to the hidden radio buttons. */
-function switchScheme(/** @type {HTMLButtonElement} */ button) {
-  const form = /** @type {HTMLFormElement} */ (button.form);
-  const inputs = [...form.querySelectorAll("input")];
-  const shown = inputs.findIndex((input) => input.nextElementSibling === button);
-  inputs[(shown + 1) % inputs.length]?.click();
-  find("button:not([hidden])", form)?.focus();
+/** Choose the other colour scheme and keep it, where the page looks for it before it is drawn. */
+function switchScheme(/** @type {HTMLElement} */ button) {
+  const other = /** @type {HTMLElement} */ (button.nextElementSibling ?? button.previousElementSibling);
+  const scheme = other.dataset.hubScheme ?? "";
+  document.body.setAttribute("data-md-color-scheme", scheme);
+  /** @type {any} */ (window).__md_set("__palette", { color: { scheme } });
+  other.focus();
 }
 
 /** Copy the text field beside the button; where that is refused, leave it selected for the reader. */

@@ -10,6 +10,7 @@ import { hideNotice } from "./notices.js";
 import { fillPrint } from "./print.js";
 import { refuseEndless, refuseFiles } from "./refusals.js";
 import { copyScript } from "./scripts.js";
+import { layOutWhenIdle } from "./whole-cards.js";
 
 const EVENTS = ["beforeinput", "input", "change", "click", "keydown", "paste", "focusin", "submit", "dragover", "drop"];
 
@@ -44,6 +45,7 @@ class ChecklistFormElement extends HTMLElement {
     engine.addEventListener("change", this);
     addEventListener("beforeprint", this);
     this.#form.start();
+    layOutWhenIdle(this);
     if (this.contains(document.activeElement)) use(this.#form, { target: document.activeElement });
     performance.mark("hub:form-usable");
   }

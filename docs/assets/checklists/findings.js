@@ -3,6 +3,7 @@
 
 import { allElements, getElement, make } from "./dom.js";
 import { findPlace } from "./fields.js";
+import { layOutAll } from "./whole-cards.js";
 
 /** @typedef {import("./protocol.js").Finding} Finding */
 /** @typedef {import("./protocol.js").Say} Say */
@@ -106,7 +107,7 @@ function messageLine({ level, message }, say) {
  */
 export function goTo(target) {
   const label = target.closest("[data-row], [data-item]") ?? target;
-  target.closest("checklist-form")?.setAttribute("data-whole", "");
+  layOutAll(document);
   label.scrollIntoView({ block: "start" });
   target.focus({ preventScroll: true });
 }
