@@ -1,4 +1,4 @@
-"""Pack what the browser needs to run the engine: a snapshot, and Pyodide, its library and wheels for the stock start.
+"""Pack what the browser needs to run the engine: a snapshot, and Pyodide, its library and a wheel for the stock start.
 
 checklists/**/*.py, definitions, node_modules/pyodide --pack--> build/engine/<hash>/ and build/engine/current.json
 """
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.wheels import engine_wheels
+from macros.wheels import engine_wheel
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "build" / "engine"
@@ -40,15 +40,15 @@ def pack(output: Path = OUTPUT, *, quick: bool = False) -> Path:
 
     While writing, `quick` also takes a snapshot that was warmed up with older definitions: it answers the same.
     """
-    wheels = engine_wheels()
-    inputs = {"code": fingerprint(wheels), "requests": hash_of(*sorted(DEFINITIONS.rglob("*.yml")))}
+    wheel = engine_wheel()
+    inputs = {"code": fingerprint(wheel), "requests": hash_of(*sorted(DEFINITIONS.rglob("*.yml")))}
     current = output / "current.json"
     if current.exists():
         known = json.loads(current.read_text())
         same = known["inputs"] == (known["inputs"] | {"code": inputs["code"]} if quick else inputs)
         if same and (output / known["path"]).is_dir():
             return output / str(known["path"])
-    return publish(wheels, warm_up(), inputs, output)
+    return publish(wheel, warm_up(), inputs, output)
 
 
 def warm_up() -> list[str]:
@@ -73,20 +73,19 @@ def warm_up() -> list[str]:
     return requests
 
 
-def fingerprint(wheels: dict[str, bytes]) -> str:
-    """Hash everything the engine's files depend on: the wheels, the pinned Pyodide and the code that packs them."""
+def fingerprint(wheel: tuple[str, bytes]) -> str:
+    """Hash everything the engine's files depend on: the wheel, the pinned Pyodide and the code that packs them."""
     code = (PYODIDE / "package.json", COMPILE, TAKE, RESTORE, Path(__file__))
     digest = hashlib.sha256(hash_of(*code).encode())
-    for content in wheels.values():
-        digest.update(content)
+    digest.update(wheel[1])
     return digest.hexdigest()
 
 
-def publish(wheels: dict[str, bytes], requests: list[str], inputs: dict[str, str], output: Path) -> Path:
+def publish(wheel: tuple[str, bytes], requests: list[str], inputs: dict[str, str], output: Path) -> Path:
     """Make the files in a scratch folder, name it after its content, and let it take the place of the old one."""
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output) as scratch:
-        made = make(wheels, requests, Path(scratch), output)
+        made = make(wheel, requests, Path(scratch), output)
         folder = output / hash_of(*sorted(made.iterdir()))
         if not folder.exists():
             made.rename(folder)
@@ -104,12 +103,11 @@ def drop_old(output: Path, newest: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def make(wheels: dict[str, bytes], requests: list[str], scratch: Path, cache: Path) -> Path:
+def make(wheel: tuple[str, bytes], requests: list[str], scratch: Path, cache: Path) -> Path:
     """Write every file the worker loads into one folder below `scratch` and return that folder."""
     plain, made = scratch / "plain", scratch / "made"
     plain.mkdir()
-    for name, content in wheels.items():
-        (plain / name).write_bytes(content)
+    (plain / wheel[0]).write_bytes(wheel[1])
     lock = write_lock(plain, scratch)
     run(["node", str(COMPILE), str(plain), str(made)])
     for package in lock["packages"].values():
@@ -159,7 +157,7 @@ def compiled_library(scratch: Path, cache: Path) -> Path:
 
 
 def write_lock(wheels: Path, scratch: Path) -> dict[str, dict[str, dict[str, str]]]:
-    """Let pyodide-lock describe the wheels for the pinned Pyodide, with none of the packages we do not serve."""
+    """Let pyodide-lock describe the wheel for the pinned Pyodide, with none of the packages we do not serve."""
     base, result = scratch / "base-lock.json", scratch / LOCK
     npm_lock = json.loads((PYODIDE / LOCK).read_text())
     base.write_text(json.dumps({**npm_lock, "packages": {}}))

@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 # What readers' browsers get; everything else builds or tests the site.
-DELIVERED = ("mkdocs-material", "markdown-it-py", "mdurl", "pyodide")
+DELIVERED = ("mkdocs-material", "pyodide")
 Component = dict[str, Any]
 
 
@@ -41,8 +41,8 @@ def add_bill(site: Path) -> None:
 def python_parts(lock: str) -> list[Component]:
     """Read the components from a locked requirements file.
 
-    >>> python_parts("mdurl==0.1.2 --hash=sha256:0123")[0]["purl"]
-    'pkg:pypi/mdurl@0.1.2'
+    >>> python_parts("mkdocs==1.6.1 --hash=sha256:0123")[0]["purl"]
+    'pkg:pypi/mkdocs@1.6.1'
     """
     return [part("pypi", name, version) for name, version in PINNED.findall(lock)]
 

@@ -1,6 +1,6 @@
-"""Pack the wheels the browser's Pyodide installs: the engine as far as its worker reaches, and its libraries.
+"""Pack the wheel that the browser's Pyodide installs for the stock start: the engine as far as its worker reaches.
 
-checklists/**/*.py, installed libraries --engine_wheels--> {file name: wheel}
+checklists/**/*.py --engine_wheel--> file name, wheel
 """
 
 from __future__ import annotations
@@ -9,25 +9,17 @@ import ast
 import io
 import tomllib
 import zipfile
-from importlib.metadata import distribution
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENTRY = "checklists.worker"
-LIBRARIES = ("markdown-it-py", "mdurl")
 
 
-def engine_wheels() -> dict[str, bytes]:
-    """Return every wheel by its file name; equal sources give equal bytes."""
-    return dict([own_wheel(), *(library_wheel(name) for name in LIBRARIES)])
-
-
-def own_wheel() -> tuple[str, bytes]:
-    """Pack `checklists` without the modules that stay at home: no YAML, no command line."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requires = [need for need in project["dependencies"] if need.startswith(LIBRARIES)]
+def engine_wheel() -> tuple[str, bytes]:
+    """Return the file name and the content of the wheel: no YAML, no command line; equal sources give equal bytes."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     modules = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in shipped_modules()}
-    return wheel("checklists", project["version"], requires, modules)
+    return wheel("checklists", version, modules)
 
 
 def shipped_modules() -> list[Path]:
@@ -70,20 +62,10 @@ def module_file(name: str) -> list[Path]:
     return [path for path in (base.with_suffix(".py"), base / "__init__.py") if ours and path.is_file()]
 
 
-def library_wheel(name: str) -> tuple[str, bytes]:
-    """Pack a library again from the locked version in this environment, with its licence."""
-    found = distribution(name)
-    shipped = [path for path in found.files or () if path.suffix == ".py" or "LICENSE" in path.name]
-    modules = {path.as_posix(): Path(str(found.locate_file(path))).read_bytes() for path in shipped}
-    requires = [need for need in found.requires or () if "extra ==" not in need]
-    return wheel(name, found.version, requires, modules)
-
-
-def wheel(name: str, version: str, requires: list[str], modules: dict[str, bytes]) -> tuple[str, bytes]:
+def wheel(name: str, version: str, modules: dict[str, bytes]) -> tuple[str, bytes]:
     """Pack modules as a wheel, stored and in a fixed order, because compressors differ between machines."""
-    stem = f"{name.replace('-', '_')}-{version}"
+    stem = f"{name}-{version}"
     metadata = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
-    metadata += [f"Requires-Dist: {need}" for need in requires]
     described = {
         f"{stem}.dist-info/METADATA": "\n".join([*metadata, ""]).encode(),
         f"{stem}.dist-info/WHEEL": b"Wheel-Version: 1.0\nGenerator: hub\nRoot-Is-Purelib: true\nTag: py3-none-any\n",

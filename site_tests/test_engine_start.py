@@ -21,7 +21,7 @@ from site_tests.conftest import ROOT
 FORM = "cases/escalate-to-level-2/"
 START = "performance.getEntriesByName('hub:engine-ready').at(-1)?.detail"
 FAST = ("engine-restore.js", "pyodide.asm.wasm", "engine.snapshot")
-STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip", "pyodide-lock.json", "mdurl-0.1.2-py3-none-any.whl")
+STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip", "pyodide-lock.json", wheels.engine_wheel()[0])
 # An engine that does what the text asks for, as `checklists.worker` answers: a failure of ours is a reply too.
 MOODY = b"""
 import json
@@ -76,10 +76,8 @@ def request(text: str, id: int = 1) -> str:
 def moody(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pack an engine that loops, imports late or grows on demand, as the real one is packed."""
     modules = {"checklists/__init__.py": b"", "checklists/worker.py": MOODY}
-    name, content = wheels.wheel("checklists", "0.0", ["markdown-it-py"], modules)
-    others = {k: v for k, v in wheels.engine_wheels().items() if not k.startswith("checklists-")}
     scratch = tmp_path_factory.mktemp("moody")
-    return engine.make({**others, name: content}, [request("hello")], scratch, engine.OUTPUT)
+    return engine.make(wheels.wheel("checklists", "0.0", modules), [request("hello")], scratch, engine.OUTPUT)
 
 
 def test_snapshot_answers_as_the_engine_does(packed: Path) -> None:

@@ -1,4 +1,4 @@
-// Compile the standard library and wheels to byte-code with Pyodide's own Python: node compile.mjs IN OUT
+// Compile the standard library and the wheel to byte-code with Pyodide's own Python: node compile.mjs IN OUT
 // The host's Python is another version, whose byte-code Pyodide refuses. Same input, same bytes out.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -20,7 +20,7 @@ from checklists.wire import to_wire
 from macros import engine
 from macros.engine import pack_file
 from macros.serve import SiteHandler, SiteServer, serve_folder
-from macros.wheels import engine_wheels
+from macros.wheels import engine_wheel
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
 
 PAGES = Path(__file__).parent / "pages"
@@ -42,11 +42,10 @@ def add_pages(site: Path) -> None:
     peers = site / PEERS
     shutil.copytree(ROOT / "node_modules" / "@pyscript" / "core" / "dist", peers / "pyscript")
     shutil.copytree(engine.PYODIDE, peers / "pyodide")
-    wheels = engine_wheels()
-    for name, content in wheels.items():
-        (peers / "pyodide" / name).write_bytes(content)
+    name, wheel = engine_wheel()
+    (peers / "pyodide" / name).write_bytes(wheel)
     (site / "bench").mkdir()
-    unpacked(wheels, peers / "engine.zip")
+    unpacked(wheel, peers / "engine.zip")
     for path in [p for p in peers.rglob("*") if p.suffix in {".js", ".mjs", ".wasm"} and p.stat().st_size > LARGE]:
         pack_file(path)
     own = next(site.glob("assets/*/checklists/engine.js")).parent.parent
@@ -54,7 +53,7 @@ def add_pages(site: Path) -> None:
         "@OWN@": f"/{own.relative_to(site).as_posix()}/",
         "@PEERS@": f"/{PEERS}",
         "@ENGINE@": f"/{next((site / 'assets' / 'engine').iterdir()).relative_to(site).as_posix()}/",
-        "@WHEELS@": json.dumps(list(wheels)),
+        "@WHEELS@": json.dumps([name]),
     }
     for source in PAGES.iterdir():
         text = source.read_text()
@@ -64,13 +63,11 @@ def add_pages(site: Path) -> None:
     (site / "bench" / "request.json").write_text(json.dumps(first_example()))
 
 
-def unpacked(wheels: dict[str, bytes], target: Path) -> None:
-    """Put the content of all wheels into one archive: PyScript installs wheels by a package that npm does not bring."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for content in wheels.values():
-            with zipfile.ZipFile(io.BytesIO(content)) as wheel:
-                for name in wheel.namelist():
-                    archive.writestr(name, wheel.read(name))
+def unpacked(wheel: bytes, target: Path) -> None:
+    """Put the content of the wheel into an archive: PyScript installs wheels by a package that npm does not bring."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, zipfile.ZipFile(io.BytesIO(wheel)) as packed:
+        for name in packed.namelist():
+            archive.writestr(name, packed.read(name))
 
 
 def first_example() -> dict[str, Any]:
