@@ -89,10 +89,21 @@ function nameScrollBoxes() {
   }
 }
 
+/** @type {HTMLElement | null} */
+let lastPage = null;
+
+/** Take the sidebars of a page that has gone apart: the theme keeps them, and with them all they hang on. */
+function letGo() {
+  const kept = lastPage?.isConnected ? [] : lastPage?.querySelectorAll(".md-sidebar, .md-sidebar *");
+  for (const part of kept ?? []) part.remove();
+  lastPage = find(".md-container");
+}
+
 let firstPage = true;
 
 /** After a page change the focus goes to the new heading, as it would after a page load. */
 function pageShown() {
+  letGo();
   nameScrollBoxes();
   menuButton()?.setAttribute("aria-expanded", "false");
   const heading = document.querySelector(".md-content h1");

@@ -22,9 +22,9 @@ from macros.engine import pack_file
 from macros.serve import SiteHandler, SiteServer, serve_folder
 from macros.wheels import engine_wheel
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
+from site_tests.navigation import FORM
 
 PAGES = Path(__file__).parent / "pages"
-FORM = "cases/escalate-to-level-2/"
 PEERS = "assets/00000000000000be/"  # named as content-hashed folders are, so that peers are cached as long as we are
 SUBJECTS = {
     "hub": "bench/hub.html",
