@@ -112,7 +112,8 @@ def _kinds(facts: Facts) -> dict[str, Any]:
 def glossary(renderer: Renderer) -> str:
     """Return every term from A to Z, with its meaning and source."""
     terms = sorted(renderer.facts["glossary"]["terms"], key=lambda term: term["name"].lower())
-    return renderer.render("glossary", terms=[{**term, "anchor": anchor(term["name"])} for term in terms])
+    shown = [{**term, "anchor": anchor(term["name"])} for term in terms]
+    return renderer.render("glossary", terms=shown, behind=renderer.behind(terms))
 
 
 def terms(facts: Facts) -> list[dict[str, Any]]:
