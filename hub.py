@@ -308,7 +308,8 @@ def audited_python() -> "tuple[list[str], list[str]]":
 
 def python_verdict(text: str) -> "tuple[list[str], list[str]]":
     """Read pip-audit's JSON."""
-    packages = json.loads(text)["dependencies"]
+    listed = json.loads(text)["dependencies"]
+    packages = [each for each in listed if "editable" not in each.get("skip_reason", "")]  # the hub itself
     known = [
         "{name} {version}: {0}".format(", ".join(each["id"] for each in package["vulns"]), **package)
         for package in packages

@@ -10,8 +10,12 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -297,7 +301,8 @@ def test_make_forwards_to_the_script(command: str) -> None:
 
 # --- Advisories -------------------------------------------------------------------------------------------------
 
-FINE = '{"dependencies": [{"name": "jinja2", "version": "3.1.6", "vulns": []}]}'
+OURS = '{"name": "partner-support-hub", "skip_reason": "distribution marked as editable"}'
+FINE = f'{{"dependencies": [{{"name": "jinja2", "version": "3.1.6", "vulns": []}}, {OURS}]}}'
 BAD = '{"dependencies": [{"name": "jinja2", "version": "2.0", "vulns": [{"id": "PYSEC-1"}, {"id": "PYSEC-2"}]}]}'
 UNKNOWN = '{"dependencies": [{"name": "jinja2", "version": "9.9", "skip_reason": "not found"}]}'
 REFUSED = '{"message": "405 Method Not Allowed", "error": {"summary": ""}}'
@@ -335,6 +340,49 @@ def test_audit_tells_vulnerable_from_unanswered(
     assert hub.audit(["--if-reachable"]) == lenient
     said = capsys.readouterr()
     assert said.out.count(says) + said.err.count(says) == 2
+
+
+@pytest.fixture
+def advisories(hub: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """Be the place that npm asks: it answers what a test puts in here."""
+    known: dict[str, Any] = {}
+
+    class Source(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.reply(200, json.dumps(known).encode())
+
+        def do_GET(self) -> None:
+            self.reply(404, b"{}")
+
+        def reply(self, code: int, body: bytes) -> None:
+            self.send_response(code)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Source) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("npm_config_registry", f"http://127.0.0.1:{server.server_port}/")
+        monkeypatch.setattr(hub, "VENV", ROOT / ".venv")
+        monkeypatch.setattr(hub, "audited_python", lambda: ([], []))
+        yield known
+        server.shutdown()
+
+
+def test_audit_fails_where_a_source_knows_an_advisory_of_a_pinned_package(
+    hub: ModuleType, advisories: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With npm itself, and a source of its own on this machine."""
+    assert hub.audit([]) == 0
+    assert "No advisory" in capsys.readouterr().out
+    advisory = {"id": 1, "url": "https://example.org/1", "title": "t", "severity": "high", "vulnerable_versions": "*"}
+    advisories["pyodide"] = [advisory]
+    assert hub.audit(["--if-reachable"]) == 1
+    assert "Vulnerable: pyodide (high)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("ci", "found", "calls"), [("true", 0, 1), ("true", 1, 0), ("", 1, 1)])

@@ -8,14 +8,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from macros.build import build
 from site_tests.bench import start, work
+from site_tests.bench.table import table
 from site_tests.conftest import ROOT
 
 OUTPUT = ROOT / "build" / "bench.json"
-LINE = "{:<18}{:>10}{:>10}{:>12}{:>12}{:>12}{:>12}"
 
 
 def main(arguments: list[str]) -> int:
@@ -36,30 +35,8 @@ def main(arguments: list[str]) -> int:
             found |= work.measure(scratch)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(found, indent=1) + "\n")
-    print("\n".join([*start_table(found), "", *other_lines(found), "", f"Written to {OUTPUT}"]))
+    print(f"{table(found)}\n\nWritten to {OUTPUT}")
     return 0
-
-
-def start_table(found: dict[str, Any]) -> list[str]:
-    """Write medians to the first report, what the hub needs of each, and bytes sent."""
-    subjects = found["subjects"]
-    hub = {kind: subjects["hub"][kind]["median"] for kind in ("cold", "warm")}
-    heads = ("", "cold ms", "warm ms", "hub/it cold", "hub/it warm", "cold bytes", "warm bytes")
-    load = f"load {found['load before']} to {found['load after']}"
-    lines = [f"From navigation to the first report, medians of {found['rounds']}, {load}", LINE.format(*heads)]
-    for name, kinds in subjects.items():
-        cold, warm = kinds["cold"], kinds["warm"]
-        ratios = [f"{hub['cold'] / cold['median']:.2f}", f"{hub['warm'] / warm['median']:.2f}"]
-        lines.append(LINE.format(name, cold["median"], warm["median"], *ratios, cold["bytes"], warm["bytes"]))
-    return lines
-
-
-def other_lines(found: dict[str, Any]) -> list[str]:
-    """Write the rest, one line a value."""
-    told = {
-        key: value for key, value in found.items() if key not in ("subjects", "rounds", "load before", "load after")
-    }
-    return [f"{key}: {json.dumps(value)}" for key, value in told.items()]
 
 
 if __name__ == "__main__":

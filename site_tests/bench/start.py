@@ -21,7 +21,9 @@ from macros import engine
 from macros.engine import pack_file
 from macros.serve import SiteHandler, SiteServer, serve_folder
 from macros.wheels import engine_wheel
+from site_tests.bench import memory
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
+from site_tests.intake_score import CASES
 from site_tests.navigation import FORM
 
 PAGES = Path(__file__).parent / "pages"
@@ -119,6 +121,8 @@ def measure(site: Path, rounds: int) -> dict[str, Any]:
         found = {name: summary(runs[name], size[name]) for name in SUBJECTS}
         profile = {kind: profile_of(runs_) for kind, runs_ in steps.items()}
         page = {"profile": profile, "keys": keys(browser, server), "checks per second": checks(browser, server)}
+        page["intake milliseconds"] = intake(browser, server)
+        page["kept for each page left"] = memory.measure(browser, server)
         browser.close()
     return {"rounds": rounds, "subjects": found, **page}
 
@@ -176,6 +180,31 @@ def open_form(context: BrowserContext, server: SiteServer) -> Page:
     page.locator("[data-item='customer-name'] input").focus()
     page.locator("checklist-form[data-engine=ready]").wait_for(timeout=120_000)
     return page
+
+
+def intake(browser: Browser, server: SiteServer) -> float:
+    """Measure how long the browser takes to read a customer's message: the median of the labelled ones."""
+    code = """async ([module, texts]) => {
+      const { engine } = await import(module);
+      const { value } = document.querySelector('[data-json="checklist"]').dataset;
+      const times = [];
+      for (const text of texts) {
+        const start = performance.now();
+        await engine.intake(value, text);
+        times.push(performance.now() - start);
+      }
+      return times;
+    }"""
+    with browser.new_context() as context:
+        page = open_form(context, server)
+        warm = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
+        times = page.evaluate(code, [warm.replace("engine-warm.js", "engine.js"), messages()])
+    return round(statistics.median(times), 1)
+
+
+def messages() -> list[str]:
+    """Return the customers' messages that the rules of intake were written with."""
+    return [json.loads(line)["text"] for line in (CASES / "seen.jsonl").read_text("utf-8").splitlines()]
 
 
 def checks(browser: Browser, server: SiteServer) -> float:

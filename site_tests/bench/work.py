@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,10 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
 from checklists import worker
+from checklists.intake import propose_answers
 from checklists.load import load_folder
 from macros.form import form_html
-from site_tests.bench.start import first_example
+from site_tests.bench.start import first_example, messages
 from site_tests.conftest import DEFINITIONS, ROOT
 
 EDITS = {
@@ -47,7 +50,7 @@ def seconds(work: Callable[[], object]) -> float:
     """Return how long something takes."""
     start = time.perf_counter()
     work()
-    return round(time.perf_counter() - start, 2)
+    return time.perf_counter() - start
 
 
 def checks_per_second() -> float:
@@ -61,6 +64,13 @@ def checks_per_second() -> float:
     return round(count / (time.perf_counter() - start), 1)
 
 
+def intake_milliseconds() -> float:
+    """Measure how long CPython takes to read a customer's message: the median of the labelled ones."""
+    checklist = load_folder(DEFINITIONS)[0].checklist
+    times = [seconds(partial(propose_answers, checklist, text)) for text in messages()]
+    return round(1000 * statistics.median(times), 1)
+
+
 def build_pages(scratch: Path, counts: tuple[int, ...] = PAGE_COUNTS) -> dict[str, float]:
     """Build sites of ordinary pages, with the hub's theme and extensions."""
     text = (ROOT / "docs" / "contributing" / "architecture.md").read_text()
@@ -71,7 +81,7 @@ def build_pages(scratch: Path, counts: tuple[int, ...] = PAGE_COUNTS) -> dict[st
         (docs / "index.md").write_text("# Home\n")
         for number in range(count - 1):
             (docs / f"page-{number}.md").write_text(text)
-        found[str(count)] = seconds(lambda docs=docs: run_mkdocs(docs, scratch))  # type: ignore[misc]
+        found[str(count)] = round(seconds(partial(run_mkdocs, docs, scratch)), 2)
     return found
 
 
@@ -95,7 +105,7 @@ def build_checklists(scratch: Path, counts: tuple[int, ...] = CHECKLIST_COUNTS) 
         shutil.copytree(DEFINITIONS / "shared", folder / "shared", dirs_exist_ok=True)
         for number in range(count):
             (folder / f"copy-{number}.yml").write_text(source.read_text())
-        found[str(count)] = seconds(lambda folder=folder: load_and_write(folder))  # type: ignore[misc]
+        found[str(count)] = round(seconds(partial(load_and_write, folder)), 2)
     return found
 
 
@@ -120,7 +130,10 @@ def rebuild(scratch: Path) -> dict[str, float]:
             found[name].append(seconds(lambda: build_quickly(project)))
     best = {name: min(times) for name, times in found.items()}
     plain = best.pop("Material alone")
-    return {"Material alone": plain, **{f"{name}, beyond it": round(all_ - plain, 2) for name, all_ in best.items()}}
+    return {
+        "Material alone": round(plain, 2),
+        **{f"{name}, beyond it": round(all_ - plain, 2) for name, all_ in best.items()},
+    }
 
 
 def copied_project(project: Path) -> Path:
@@ -166,6 +179,7 @@ def measure(scratch: Path) -> dict[str, Any]:
     """Measure everything that needs no browser."""
     return {
         "checks per second in CPython": checks_per_second(),
+        "intake milliseconds in CPython": intake_milliseconds(),
         "rebuild": rebuild(scratch),
         "build by pages": build_pages(scratch),
         "build by checklists": build_checklists(scratch),
