@@ -20,7 +20,8 @@ from site_tests.navigation import FORM, growth, open_first, visits
 
 START = "performance.getEntriesByName('hub:engine-ready').at(-1)?.detail"
 FAST = ("engine-restore.js", "pyodide.asm.wasm", "engine.snapshot")
-STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip", "pyodide-lock.json", wheels.engine_wheel()[0])
+ARCHIVES = ("python_stdlib.zip", "pyodide-lock.json", wheels.engine_wheel()[0])
+STOCK = ("files.json", "pyodide.mjs", "pyodide.asm.mjs", *ARCHIVES)
 # An engine that does what the text asks for, as `checklists.worker` answers: a failure of ours is a reply too.
 MOODY = b"""
 import json
@@ -279,10 +280,30 @@ def test_stock_start_names_a_script_of_the_wrong_type(own: Page, site: str, file
     typed_text_is_intact(own)
 
 
-@pytest.mark.parametrize("file", FAST)
+def test_wrong_type_does_not_matter_to_the_archives_of_the_stock_start(own: Page, site: str) -> None:
+    fault(own, "engine.snapshot", "missing")
+    for file in ("files.json", *ARCHIVES):
+        fault(own, file, "wrong type")
+    open_and_type(own, site)
+    assert ready(own) == "stock"
+
+
+@pytest.mark.parametrize("kind", ["missing", "truncated", "wrong type", "corrupt"])
+def test_without_the_script_of_the_stock_start_the_form_names_it(own: Page, site: str, kind: str) -> None:
+    fault(own, "engine.snapshot", "missing")
+    fault(own, "engine-stock.js", kind)
+    line = open_and_type(own, site)
+    expect(line).to_contain_text("a file of this site did not arrive: engine-stock.js", timeout=60_000)
+    expect(own.get_by_role("button", name="Try again")).to_be_visible()
+    typed_text_is_intact(own)
+
+
+@pytest.mark.parametrize("file", ["engine-worker.js", *FAST, "engine-stock.js", *STOCK])
 def test_file_that_never_ends_is_waited_for_and_then_said(own: Page, site: str, file: str) -> None:
     held: list[Route] = []
     own.clock.install()
+    if file in {"engine-stock.js", *STOCK}:
+        fault(own, "engine.snapshot", "missing")
     own.route(f"**/{file}", lambda route: held.append(route))  # noqa: PLW0108 (a bound method of a list takes no notes)
     line = open_and_type(own, site)
     own.clock.run_for(30_000)
@@ -402,6 +423,21 @@ def test_shared_engine_that_the_browser_kills_is_replaced_and_the_check_repeated
     expect(page.locator("[data-slot='count']")).to_contain_text("of 3", timeout=60_000)
     expect(page.locator("[data-slot='engine']")).to_contain_text("The checker is running")
     expect(page.locator("[data-item='customer-name'] input")).to_have_value("Contoso")  # hidden: nobody asks for it now
+
+
+def test_own_engine_that_the_browser_kills_is_replaced_and_the_check_repeated(own: Page, site: str) -> None:
+    own.clock.install()
+    open_and_type(own, site)
+    expect(own.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
+    one = next(worker for worker in own.workers if "engine-worker" in worker.url)
+    with one.expect_event("close"):
+        one.evaluate("setTimeout(() => self.close())")  # the page hears nothing of it, as when memory is short
+    with own.expect_event("worker", lambda worker: "engine-worker" in worker.url):
+        own.locator("[data-item='cause']").get_by_label("User error").click()
+        own.clock.run_for(6_000)
+    expect(own.locator("[data-slot='count']")).to_contain_text("of 3", timeout=60_000)
+    expect(own.locator("[data-slot='engine']")).to_contain_text("The checker is running")
+    expect(own.locator("[data-item='customer-name'] input")).to_have_value("Contoso")  # hidden: nobody asks for it now
 
 
 def kill(page: Page, kind: str) -> list[str]:

@@ -15,6 +15,8 @@ class EngineFileDamaged extends Error {
 }
 
 const INTERRUPT = 2;
+/** Names every file with its size and its hash. */
+const LIST = "files.json";
 
 /**
  * @param {string} folder
@@ -73,9 +75,7 @@ class Deadline {
  * @param {string} folder
  */
 async function inspect(folder) {
-  const list = await content(folder, "files.json", "no-cache");
-  /** @type {Record<string, [number, string]>} */
-  const files = JSON.parse(new TextDecoder().decode(list));
+  const files = listed(await content(folder, LIST, "no-cache"));
   await Promise.all(
     Object.entries(files).map(async ([name, expected]) => {
       if (await isWhole(await content(folder, name, "default"), expected)) return;
@@ -83,6 +83,15 @@ async function inspect(folder) {
     }),
   );
   await WebAssembly.compile(await content(folder, "pyodide.asm.wasm", "default"));
+}
+
+/** @param {ArrayBuffer} bytes @returns {Record<string, [number, string]>} */
+function listed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new EngineFileDamaged(LIST);
+  }
 }
 
 /** @param {string} folder @param {string} name @param {RequestCache} cache */
