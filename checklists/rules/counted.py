@@ -32,7 +32,7 @@ _UNCOUNTED = Phrases(
         (?:one|two) or more {people}|an? (?:un\w+|small|large|limited|certain) number of(?: [\w-]{1,20}){0,2}? {people}
         (?:all|several|different) (?:sorts|kinds) of(?: [\w-]{1,20}){0,2}? {people}
         (?:several|many|multiple|some|most) of (?:us|them)
-        not (?:everyone|everybody|all of (?:us|them))
+        not (?:everyone|everybody|all of (?:us|them)|(?:at |in |on )(?:every|all)(?: {the})? {people})
         """,
         some=r"""some a\sfew few several many most various multiple certain numerous countless quite\s(?:some|a\slot)
         lots loads plenty more\sand\smore not\sall more\sthan\sone (?:an?\s)?(?:quite\sa\s|good\s|fair\s)?few a\scouple
@@ -41,7 +41,7 @@ _UNCOUNTED = Phrases(
         " lots loads tons heaps plenty dozens hundreds thousands scores (?:the|a)\\s(?:majority|bulk|rest)",
         share=r"most(?!\s(?:recent|important|likely)) part\sof "
         rf"(?:the|a)\s(?:{_SIZE}\s)?(?:majority|minority|fraction|percentage|bulk|rest|(?:(?:bett|larg|bigg)er\s)?{_PART})",
-        almost="practically almost nearly virtually basically",
+        almost=r"practically almost nearly virtually basically more\sor\sless pretty\smuch",
         half=r"(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter|fifth)|two\sthirds|three\squarters)",
         time="seconds? minutes? hours? days? weeks? months? recent important likely",
         the="the our their my his her your these those",
@@ -55,20 +55,23 @@ _UNCOUNTED = Phrases(
     r"|\A\s*(?:the |our |their )?(?:users|agents|people|staff|customers|callers|colleagues|employees|clients|operators)"
     r"\s*\.?\s*\Z"
 )
-_FRACTION = re.compile(r"(?i)\b(?:half|two thirds|three quarters|(?:one|two) or more)\b")
+_FRACTION = re.compile(r"(?i)\b(?:half|two thirds|three quarters|(?:one|two) or more|more than one)\b")
 """Parts of an unknown whole, which are no count."""
 _ONLY_A_GROUP = Phrases(
     phrases(
         r"""
         \A\s*(?:(?:{which},?) ){0,3}(?!{all}\b)(?:[\w-]{1,20} )?(?:{people})(?: each time| as well| too)?\
-            (?: {where}(?: [\w'’-]{1,20}){1,5})?
+            (?: {where}(?: (?!{says})[\w'’-]{1,20}){1,5})?
+        (?:several|some|many|various|multiple|a few)(?= *[,;:(–-]).*
         {which} (?:{people})(?: each time| every time)
         the majority|most|the rest|a minority|too many(?: to (?:count|name|mention|list))?
         """,
-        which=r"""different the our their other others mainly mostly especially particularly random usual various
+        which=r"""different the\s(?:customer|client|partner)['’]?s
+        the our their other others mainly mostly especially particularly random usual various
         new newer
         a\sgroup\sof groups\sof only\sour""",
         all="all every each both no",
+        says=r"(?:is|are|was|were|has|have|had|get|gets|hear|see|can|cannot|do|does|stay|ring)\b",
         where="in on at from of with working calling based sitting located abroad near outside during",
         people=r"users agents people staff customers callers colleagues employees clients operators workers visitors"
         " patients guests drivers nurses teachers students departments teams sites locations offices".replace(" ", "|"),

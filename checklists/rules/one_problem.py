@@ -26,7 +26,7 @@ _SECOND = phrases(
         |there(?:['’]s| is) more
     (?:apart|aside) from (?:the |our )?[\w-]{1,20},? [^.]{1,60} (?:too|also|as well)
     (?:problem|issue|point|question|part|topic) ?(?:two|b)(?= |:)
-    (?:issue|problem|point|question) ?(?:#|no\.? ?)?2
+    (?<!reads )(?:issue|problem|point|question) ?(?:#|no\.? ?)?2(?! (?:of|before|after|in|is read)(?!\w))
     we (?:also|as well) (?:have|see|get|had) (?:\w+ )?(?:trouble|issues?|problems?)
     then there is the (?:matter|question|problem|issue) of
     """,

@@ -160,7 +160,7 @@ _PARAPHRASE = phrases(
     (?:is|are|was|were|being|gets) (?:informed|notified|warned|advised|alerted) (?:that|of|about)
     (?:errors|exceptions|warnings) in (?:the )?(?:[\w-]{1,20} )?(?:console|log|logs|trace|output|event log|event viewer)
     {a} (?:[\w-]{1,20} ){0,2}(?:message box|error box|exclamation mark)
-    {a} (?:[\w-]{1,20} ){0,2}(?:pop.?up|dialog|banner|alert) (?:comes|pops|appears|came|popped|appeared|shows up)
+    (?!the){a} (?:[\w-]{1,20} ){0,2}(?:pop.?up|dialog|banner|alert) (?:comes|pops|appears|came|popped|appeared|shows up)
     """,
     a=r"an? some some\s(?:kind|sort)\sof the this that another strange weird red generic various",
     error="error exception warning",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checklists.rules.content import leaves_open
 from checklists.rules.language import NUMBER, counts, is_english, prose, quotes, sentence_at
 from checklists.rules.rule import Asked, Examples, Notice, rule, short, texts
 from checklists.rules.vague_words import BROKEN, IMPRECISE, LOOSE, SEEN, UNNAMED
@@ -43,6 +44,10 @@ _SETTING = re.compile(
             "Corrected the settings on the server",
             "It should work properly",
             "Home agents experience connection problems",
+            "Everything should be working again",
+            "Look into this and get back to us",
+            "Nothing special was being done",
+            "Probably an update",
         ),
         good=(
             'Customer says "it does not work": WebAgent shows "Connecting" for 20 seconds, then nothing',
@@ -63,13 +68,17 @@ _SETTING = re.compile(
             "Nobody changed the settings of the trunk",
             "The second agent never had this problem",
             "The greeting should start within 2 seconds",
+            "Look up why the trunk answered 503",
+            "Callers reach another team",
+            "Every agent sees the Recording tab",
         ),
     ),
 )
 def not_vague(asked: Asked) -> Iterator[Notice]:
     """Notice words that leave the next level to ask "what, how often, since when?".
 
-    A number, a date or what was seen or heard beside such words makes them precise.
+    A number, a date or what was seen or heard beside such words makes them precise. An answer of general words alone,
+    which would fit any case, is as vague.
     Source: TERQAF's imprecise terms; KCS, "environment: has anything changed".
     """
     for part, text in texts(asked):
@@ -97,6 +106,8 @@ def _vague(text: str) -> Iterator[tuple[str, str]]:
         yield found[0], "Write which it was, and from what to what it changed"
     if found := LOOSE.search(text):
         yield found[0], "Write it in full"
+    if leaves_open(text):
+        yield text, "Write what exactly"
 
 
 def _says_what_is_seen(text: str, found: re.Match[str]) -> bool:

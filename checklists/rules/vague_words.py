@@ -36,7 +36,7 @@ BROKEN = phrases(
     \A *(?!no\b|not\b|without\b|any\b)(?:[\w-]{{1,20}} ){{0,3}}(?:{_TROUBLE}|failure)\
         (?: (?:with|in|on|at|during)(?: [\w-]{{1,20}}){{1,4}})? *\.?\Z
     {{it}} (?:just )?{{fails}}
-    keeps? (?:on )?(?:failing|crashing|breaking)
+    keeps? (?:on )?(?:failing|crashing|breaking|freezing|hanging)
     {{has}} (?:{{any}} )?(?:(?!no|any|this|that|such|the)[\w-]{{1,20}} )?{{trouble}}
     {{part}} (?:issues|problems|trouble)
     there (?:is|are|was|were) (?:an? |some |several )?(?:issues?|problems?)
@@ -55,7 +55,7 @@ BROKEN = phrases(
     seems="""is are was were be been seems? looks? sounds? feels? went goes gets got becomes? became remains? acts?
     seemed looked sounded felt""",
     bad=_BAD,
-    thing="""sound audio voice quality line connection network performance video speech reception experience
+    thing="""sounds? noises? audio voice quality line connection network performance video speech reception experience
     behaviou?rs?
     entry entries messages things stuff results values lines events logs? data numbers figures statistics
     info(?:rmation)? service""",
@@ -161,6 +161,12 @@ _LONG = phrases(
     """,
     freezes="freezes hangs crashes drops stutters lags fails disconnects",
 )
+_GUESS = phrases(
+    r"""
+    \A *(?:it |this |that )?(?:could|may|might|can)(?: well| also| just)? be
+    \A *(?:maybe|perhaps|probably|possibly|presumably|most likely)
+    """
+)
 _DOWN = phrases("(?:is|are|was|were|went|goes) (?:completely |totally |all )?down")
 IMPRECISE = (
     (_DOWN, "Write what you see or hear, from when to when"),
@@ -168,6 +174,7 @@ IMPRECISE = (
     (_OFTEN, "Write how often, as how many times out of how many tries"),
     (_UPDATE, "Write which one it was, with its date and time"),
     (_SINCE, "Write since when, with date and time"),
+    (_GUESS, "Write what you know, and how you know it"),
     (_LONG, "Write how long, in seconds, minutes or days"),
     (_SOON, "Write by when, with date and time"),
 )
@@ -186,7 +193,8 @@ UNNAMED = phrases(
     some=r"""some several various (?:a\s|quite\sa\s)few a\s(?:couple|number|bunch|lot)\sof certain many multiple
     lots\sof
     all\s(?:kinds|sorts|manner)\sof different unspecified""",
-    things=r"""things? stuff settings? changes? tweaks? adjustments? modifications? fix(?:es)? parameters? bits
+    things=r"""things? stuff services components processes
+    settings? changes? tweaks? adjustments? modifications? fix(?:es)? parameters? bits
     glitch(?:es)?
     hiccups? quirks? tuning""",
     changed=r"""tweaked adjusted changed modified fixed corrected updated reconfigured tuned repaired reset optimi[sz]ed
