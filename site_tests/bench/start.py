@@ -16,6 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from checklists.load import load_folder
+from checklists.model import Definition, Example
 from checklists.wire import to_wire
 from macros import engine
 from macros.engine import pack_file
@@ -75,7 +76,11 @@ def unpacked(wheel: bytes, target: Path) -> None:
 def first_example() -> dict[str, Any]:
     """Return a check of the first example of the first checklist, as the form sends it."""
     definition = load_folder(DEFINITIONS)[0]
-    example = definition.examples[0]
+    return request_of(definition, definition.examples[0])
+
+
+def request_of(definition: Definition, example: Example) -> dict[str, Any]:
+    """Return a check of an example, as the form sends it."""
     now = example.now or engine.NOON
     return {"id": 1, "op": "check", "checklist": to_wire(definition.checklist), "answers": example.answers, "now": now}
 

@@ -44,6 +44,8 @@ def work_rows(found: dict[str, Any]) -> Iterator[Row]:
     for where, in_ in (("browser", ""), ("CPython", " in CPython")):
         if f"checks per second{in_}" in found:
             yield "check", where, f"{found[f'checks per second{in_}']:.0f} per second", "report and three case texts"
+        if f"fullest check milliseconds{in_}" in found:
+            yield "check", f"{where}, fullest case", f"{found[f'fullest check milliseconds{in_}']:.1f} ms", "limit 5 ms"
         if f"intake milliseconds{in_}" in found:
             yield "intake", where, f"{found[f'intake milliseconds{in_}']:.1f} ms", "median over labelled messages"
 
