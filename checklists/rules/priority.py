@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from checklists.model import Item, Option
 from checklists.priority import highest, of_answers, of_case, same
 from checklists.rules.fillers import is_filler
-from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule
+from checklists.rules.language import phrases, prose
+from checklists.rules.rule import Asked, Examples, Notice, all_texts, label_of, rule, short
 
 _MATRIX = {"high": {"high": "P1", "low": "P2"}, "low": {"high": "P2", "low": "P3"}}
 _IMPACT = Item(id="impact", type="radios", label="Impact", options=(Option(label="High"), Option(label="Low")))
@@ -112,3 +113,43 @@ def highest_priority(asked: Asked, reason: str) -> Iterator[Notice]:
 def _asks_itself(asked: Asked, reason: str) -> bool:
     """Say whether the item of the reason has to be answered: what it asks for itself is not asked for twice."""
     return any(item.required for item in asked.checklist.items if item.id == reason)
+
+
+_OVER = phrases(
+    r"""
+    (?<!not )(?<!until it )(?<!until this )(?<!when it )(?<!once it )(?<!if it ){has} {now}(?:resolved|solved|fixed\
+        |restored|recovered|over|back to normal|working again|up again)
+    (?:everything|all|it|calls?|agents?|service) {now}works? (?:fine |normally )?again
+    {has} {now}gone (?:away )?since|no longer (?:happens|occurs)|(?:resolved|solved) itself
+    """,
+    has=r"is are was were has\sbeen have\sbeen it['’]s",
+    now=r"(?:now|already|meanwhile|since)\s (?:all|completely|fully)\s (?=\w)",
+)
+
+
+@rule(
+    "not-over",
+    types=("input", "textarea"),
+    examples=Examples(
+        bad=("No calls came in, it has been resolved since 10:40 CET", "Everything works again after the restart"),
+        good=(
+            "No calls come in since 10:40 CET",
+            "The trunk is not restored, callers hear silence",
+            "The first fault was at 09:10 CET, it comes back with each call",
+        ),
+        item=Item(id="situation", type="textarea", label="The situation in one sentence", required=True),
+        beside=(_IMPACT, _URGENCY),
+        answers={"impact": "High", "urgency": "High"},
+        priority=_MATRIX,
+    ),
+)
+def not_over(asked: Asked) -> Iterator[Notice]:
+    """Notice an answer that says it is over, while the case goes out with the highest priority.
+
+    Source: the contract's matrix, whose urgency is that of now; Genesys, "do not use escalation to change priority".
+    """
+    found = of_case(asked.checklist, asked.answers)
+    over = _OVER.search(prose(asked.answer))
+    if found and over and found.value == highest(asked.checklist.priority):
+        how = f"choose the urgency it has now, or write what still goes on: the case is {found.value}"
+        yield Notice(f'"{short(over[0])}" in "{asked.item.label}" says it is over; {how}')
