@@ -539,6 +539,20 @@ def test_without_the_engine_a_call_is_a_book(cold_school: School) -> None:
     expect(place.get_by_text("Help is on its way.")).to_be_visible()
 
 
+def test_a_call_goes_on_when_the_engine_comes_back(cold_school: School) -> None:
+    page = cold_school.open("call/")
+    place = of(page, CALL)
+    place.get_by_role("button", name="Ask since when").click()
+    expect(place.locator("[data-show=news]")).to_contain_text("Now you know.", timeout=WAIT)
+    without_engine(cold_school)
+    page.reload()
+    expect(place.locator("[data-show=engine]")).to_contain_text("go through it", timeout=WAIT)
+    cold_school.context.unroute("**/engine-worker.js")
+    place.get_by_role("button", name="Start the checker again").click()
+    place.get_by_role("button", name="Open a Priority 1").click(timeout=WAIT)
+    expect(place.locator("[data-show=verdict]")).to_have_text("Passed", timeout=WAIT)
+
+
 def test_without_a_script_everything_is_there(browser: Any, site: str, assets: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -1,12 +1,51 @@
 // @ts-check
 // A call, one scene at a time. The engine says after each reply where it leads, how late it is and what it counts:
-// the page only shows it. Without the engine every scene stays, and each reply is a link to the next.
+// the page only shows it. Without the engine it is a book: every scene stays, and each reply is a link to the next.
 
 import { allElements, getElement, make, sayCount, setText } from "../checklists/dom.js";
 import { markLine } from "./marks.js";
 
 /** @typedef {import("../checklists/protocol.js").Say} Say */
 /** @typedef {import("./marks.js").Grade} Grade */
+
+export class Call {
+  /** @type {number[]} so far, the one included that waits for the engine */
+  replies = [];
+
+  /** @param {HTMLElement} root @param {import("./grader.js").Grader} grader @param {Say} say */
+  constructor(root, grader, say) {
+    this.root = root;
+    this.grader = grader;
+    this.say = say;
+    startCall(root);
+  }
+
+  /** Begin again. */
+  restart() {
+    this.replies = [];
+    startCall(this.root);
+  }
+
+  /**
+   * Go to where replies lead.
+   * @param {unknown} replies @returns {Promise<Grade | null>} null where the engine does not answer
+   */
+  async follow(replies) {
+    this.replies = Array.isArray(replies) ? replies : [];
+    const grade = await this.grader.grade(this.replies);
+    if (!grade) makeBook(this.root);
+    else {
+      this.replies = this.replies.slice(0, grade.marks.length);
+      makeButtons(this.root);
+      showCall(this.root, grade, this.say);
+    }
+    return grade;
+  }
+
+  get isOver() {
+    return isLast(this.root);
+  }
+}
 
 /** @param {HTMLElement} root */
 const scenes = (root) => allElements(root, "[data-scene]");
@@ -26,7 +65,7 @@ function makeButtons(root) {
 }
 
 /** Go back to links between scenes: what works without the engine. @param {HTMLElement} root */
-export function makeBook(root) {
+function makeBook(root) {
   for (const button of allElements(root, ".training-reply")) button.remove();
   for (const link of allElements(root, "a[data-reply]")) link.hidden = false;
   for (const scene of scenes(root)) scene.hidden = false;
@@ -39,10 +78,10 @@ function showScene(root, id) {
 }
 
 /** Is there nothing more to say? @param {HTMLElement} root */
-export const isOver = (root) => !root.querySelector("[data-scene]:not([hidden]) [data-do=reply]");
+const isLast = (root) => !root.querySelector("[data-scene]:not([hidden]) [data-do=reply]");
 
-/** Begin the call. @param {HTMLElement} root */
-export function startCall(root) {
+/** @param {HTMLElement} root */
+function startCall(root) {
   makeButtons(root);
   const [first] = scenes(root);
   showScene(root, first?.dataset.scene ?? "");
@@ -56,12 +95,12 @@ export function startCall(root) {
  * Show where the call stands: the way so far, what the last reply led to, the scene that follows.
  * @param {HTMLElement} root @param {Grade} grade of the replies so far @param {Say} say
  */
-export function showCall(root, grade, say) {
+function showCall(root, grade, say) {
   const { marks, minutes, clock, ending } = grade;
   const last = marks.at(-1);
   if (!last) return startCall(root);
   showScene(root, ending);
-  const over = isOver(root);
+  const over = isLast(root);
   setText(getElement(root, "[data-show=clock]"), sayCountAt(say, clock, minutes));
   const news = getElement(root, "[data-show=news]");
   news.hidden = false;

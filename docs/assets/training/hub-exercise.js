@@ -5,7 +5,7 @@
 import { getElement, sayFrom, setText } from "../checklists/dom.js";
 import { engine } from "../checklists/engine.js";
 import { watchAttempts } from "./attempts.js";
-import { isOver, makeBook, showCall, startCall } from "./call.js";
+import { Call } from "./call.js";
 import { Grader } from "./grader.js";
 import { hintsOpened, openHints } from "./hints.js";
 import { Kept } from "./kept.js";
@@ -24,8 +24,8 @@ class HubExercise extends HTMLElement {
   #seed = 1;
   /** @type {import("./kept.js").Deal | null} null for the order of the page */
   #deal = null;
-  /** @type {number[]} call: the replies so far */
-  #replies = [];
+  /** @type {Call | null} null for the other kinds */
+  #call = null;
   #stop = () => {};
 
   connectedCallback() {
@@ -68,7 +68,7 @@ class HubExercise extends HTMLElement {
   #click(button) {
     const act = button?.dataset.do ?? "";
     if (button && (act === "up" || act === "down")) this.#move(button);
-    else if (button && act === "reply") this.#reply(Number(button.value));
+    else if (button && act === "reply") this.#follow([...(this.#call?.replies ?? []), Number(button.value)]);
     else if (act === "again") this.#again();
     else if (act === "retry") this.#retry();
   }
@@ -97,10 +97,8 @@ class HubExercise extends HTMLElement {
   /** @param {Event} [event] of the form, which must not be sent */
   async #check(event) {
     event?.preventDefault();
-    const kind = KINDS[this.#kind];
-    if (!kind) return;
-    const response = kind.read(this, this.#grader.exercise);
-    const grade = this.#grader.busy ? null : await this.#grader.grade(response);
+    if (this.#call) return;
+    const grade = this.#grader.busy ? null : await this.#grader.grade(this.#read());
     setText(this.#slot("error"), grade && !grade.attempted ? grade.says : "");
     if (grade?.attempted) this.#finish(grade);
   }
@@ -114,16 +112,16 @@ class HubExercise extends HTMLElement {
 
   async #again() {
     this.#seed = this.#kept.attempts().length + 1;
-    const deal = this.#kind === "call" ? null : await this.#grader.deal(this.#seed);
+    const deal = this.#call ? null : await this.#grader.deal(this.#seed);
     this.#deal = deal ?? this.#deal;
     this.#clear();
-    setText(this.#slot("state"), this.#say(this.#kind === "call" ? "call-again" : "again"));
+    setText(this.#slot("state"), this.#say(this.#call ? "call-again" : "again"));
     getElement(this, ".training-title").focus();
   }
 
   #retry() {
     engine.retry();
-    if (this.#kind === "call") startCall(this);
+    if (this.#call) this.#follow(this.#call.replies);
     else this.#check();
   }
 
@@ -131,37 +129,31 @@ class HubExercise extends HTMLElement {
     clearGrade(this);
     openHints(this, 0);
     lock(this, this.#kind, false);
-    this.#replies = [];
     if (this.#deal) showDeal(this, this.#grader.exercise, this.#deal);
-    if (this.#kind === "call") startCall(this);
+    if (this.#call) this.#call.restart();
     else KINDS[this.#kind].write(this, null);
   }
 
-  /** @param {number} reply */
-  async #reply(reply) {
-    if (this.#grader.busy) return;
-    const grade = await this.#follow([...this.#replies, reply]);
+  /** @param {number[]} replies of a call, the newest last */
+  async #follow(replies) {
+    if (!this.#call || this.#grader.busy) return;
+    const grade = await this.#call.follow(replies);
     if (!grade) return;
-    if (isOver(this)) return this.#finish(grade);
+    if (this.#call.isOver) return this.#finish(grade);
     this.#keep();
     this.#slot("news").focus();
-  }
-
-  /** Go to where replies lead. @param {unknown} replies */
-  async #follow(replies) {
-    const grade = await this.#grader.grade(replies);
-    if (!grade) return makeBook(this);
-    this.#replies = /** @type {number[]} */ (replies).slice(0, grade.marks.length);
-    showCall(this, grade, this.#say);
-    return grade;
   }
 
   // --- What is kept -----------------------------------------------------------------------------------------------
 
   #keep() {
     if (this.#kind === "case") return;
-    const response = this.#kind === "call" ? this.#replies : KINDS[this.#kind].read(this, this.#grader.exercise);
-    this.#kept.keep({ seed: this.#seed, deal: this.#deal, hints: hintsOpened(this), response });
+    this.#kept.keep({ seed: this.#seed, deal: this.#deal, hints: hintsOpened(this), response: this.#read() });
+  }
+
+  /** What is filled in, as the engine takes it. */
+  #read() {
+    return this.#call ? this.#call.replies : KINDS[this.#kind].read(this, this.#grader.exercise);
   }
 
   /** Show what the device has kept; what the reader filled in before the script came stays. */
@@ -170,7 +162,7 @@ class HubExercise extends HTMLElement {
     this.#say = trainingWords();
     const exercise = JSON.parse(getElement(this, "[data-json=exercise]").dataset.value ?? "{}");
     this.#grader = new Grader(this, exercise, this.#say);
-    if (this.#kind === "call") startCall(this);
+    if (this.#kind === "call") this.#call = new Call(this, this.#grader, this.#say);
     if (this.#kind === "order") sortByNumbers(this);
     const { filled, outdated } = this.#kept.filled();
     if (filled) return this.#restore(filled, "restored");
@@ -185,7 +177,7 @@ class HubExercise extends HTMLElement {
     this.#clear();
     openHints(this, hints);
     setText(this.#slot("state"), this.#say(words, { time }));
-    if (this.#kind === "call") this.#follow(Array.isArray(response) ? response : []);
+    if (this.#call) this.#call.follow(response);
     else KINDS[this.#kind].write(this, response);
   }
 
