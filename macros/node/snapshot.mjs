@@ -1,6 +1,7 @@
 // Take a snapshot of the packed engine's memory: node snapshot.mjs FOLDER REQUESTS OUT
-// FOLDER holds Pyodide, the compiled library and wheels; REQUESTS one JSON string a line, asked until nothing is left to
-// warm up. Same input, same bytes out: clocks stand still and chance repeats itself while the snapshot is made.
+// FOLDER holds Pyodide, the compiled library and wheels; REQUESTS one JSON string a line: the first of several is kept
+// for the browser to practise with, the others are asked until nothing is left to warm up. Same input, same bytes out:
+// clocks stand still and chance repeats itself while the snapshot is made.
 import nodeCrypto from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -33,6 +34,7 @@ gc.collect()
 const [source, questions, target] = process.argv.slice(2);
 const folder = resolve(source) + "/";
 const requests = readFileSync(questions, "utf8").split("\n").filter(Boolean);
+const rehearsal = (requests.length > 1 ? requests.shift() : requests[0]) ?? "";
 
 /** Make everything that differs between two runs equal. */
 function standStill() {
@@ -123,7 +125,7 @@ function snapshot({ handle, machine }, own) {
     used,
     stored,
     sum: sumOf(memory.buffer, used),
-    rehearsal: requests[0] ?? "",
+    rehearsal,
   };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);

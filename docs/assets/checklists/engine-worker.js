@@ -10,8 +10,6 @@
 // The build writes the name of the engine's folder in place of ENGINE; the folder is named after its content.
 const FOLDER = new URL("../../engine/ENGINE/", import.meta.url).href;
 const CHECK_SECONDS = 5;
-/** Longer than a page takes to ask what it has kept for the moment the engine is ready. */
-const QUIET_MILLISECONDS = 100;
 /** What Python says where the snapshot lacks something that a complete Python has. */
 const ABSENT = ["ModuleNotFoundError", "ImportError", "OSError"];
 const scope = /** @type {any} */ (self);
@@ -69,20 +67,21 @@ async function startStock(reason, report) {
 /** @type {"snapshot" | "stock"} */
 let start = "snapshot";
 let python = begin(startFromSnapshot().catch((reason) => startStock(reason, progress)));
-let asked = false;
-python.then((started) => {
-  if (!started) return;
-  tell({ event: "ready", start });
-  setTimeout(rehearse, QUIET_MILLISECONDS, started);
-});
+let wanted = false;
+// A timer, so that what pages sent while Python started is heard first.
+python.then((started) => started && setTimeout(becomeReady, 0, started));
 
 /**
- * Practise while nobody waits: the browser compiles a function of WebAssembly when it is first called, and so the first
- * check takes several times as long as the second.
+ * Practise unless somebody waits: the browser compiles a function of WebAssembly when it is first called, and so the
+ * first check takes several times as long as the second.
  * @param {Python} started
  */
-function rehearse({ answer: ask, rehearsal }) {
-  if (!asked && rehearsal) ask(rehearsal, CHECK_SECONDS);
+function becomeReady({ answer: ask, rehearsal }) {
+  try {
+    if (!wanted && rehearsal) ask(rehearsal, CHECK_SECONDS);
+  } finally {
+    tell({ event: "ready", start });
+  }
 }
 
 /** @param {Promise<Python>} starting @returns {Promise<Python | null>} */
@@ -103,7 +102,6 @@ function errorData({ name, message }) {
 
 /** @param {string} request @param {Port} port */
 async function answer(request, port) {
-  asked = true;
   const started = await python;
   if (started) port.postMessage(await answerOf(started, request));
 }
@@ -143,7 +141,9 @@ function connect(port) {
   ports.add(port);
   port.postMessage(news);
   port.onmessage = ({ data }) => {
-    if (JSON.parse(data).bye) ports.delete(port);
+    const message = JSON.parse(data);
+    if (message.bye) ports.delete(port);
+    else if (message.wanted) wanted = true;
     else answer(data, port);
   };
 }

@@ -104,8 +104,14 @@ class Engine extends EventTarget {
     if (this.state.phase === "failed") return Promise.reject(engineError(this.state.error));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id: ++this.#lastId, request, again: false, resolve, reject });
+      this.#tellWanted();
       this.#sendNext();
     });
+  }
+
+  /** Somebody waits for the start: the worker is not to practise first. */
+  #tellWanted() {
+    if (this.state.phase === "starting" && this.#waiting.length) this.#link?.send('{"wanted": true}');
   }
 
   #sendNext() {
@@ -124,6 +130,7 @@ class Engine extends EventTarget {
     this.#link = link;
     this.#setState({ phase: "starting", stage: STAGES[0] ?? "", retrying, error: null });
     this.#limit(START_SECONDS, { name: "StartTimeLimit", message: String(START_SECONDS) });
+    this.#tellWanted();
   }
 
   #crash() {
