@@ -26,6 +26,33 @@ DEFINITIONS = ROOT / "checklists" / "definitions"
 settings.register_profile("hub", deadline=None)
 settings.load_profile("hub")
 
+PLAYWRIGHT_OFF = (
+    "AimEnabled",
+    "AutoDeElevate",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "BlockOriginHeaderModificationOnRedirect",
+    "DestroyProfileOnBrowserClose",
+    "DialMediaRouteProvider",
+    "GlobalMediaControls",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+)
+"""What Playwright switches off; the browser reads the last list alone, so ours begins with it."""
+SWITCHED_OFF = (
+    *PLAYWRIGHT_OFF,
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
+"""A process in reserve and two pages for the address bar of each window: half the time of opening a page of ours."""
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,14 +61,7 @@ BROWSER_FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    "--disable-features="
-    # What Playwright switches off; the browser reads the last list alone.
-    "AimEnabled,AutoDeElevate,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,"
-    "BlockOriginHeaderModificationOnRedirect,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,"
-    "HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,"
-    "ThirdPartyStoragePartitioning,Translate,"
-    # Two pages for the address bar of each window and a process in reserve: half the time of opening one of ours.
-    "SpareRendererForSitePerProcess,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
 ]
 """No sandbox because tests may run as root; no calling home; nothing that only a person at a screen needs."""
 

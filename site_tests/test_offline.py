@@ -133,7 +133,8 @@ def engine_kept(page: Page, site: Path) -> None:
 
 
 ANSWERED = """async (pages) => {
-  const answers = await Promise.all(pages.map(async (at) => [at, await fetch(at).then((answer) => answer.text(), String)]));
+  const read = (at) => fetch(at).then((answer) => answer.text(), String);
+  const answers = await Promise.all(pages.map(async (at) => [at, await read(at)]));
   return answers.filter(([, text]) => !text.includes("<h1")).map(([at, text]) => `${at}: ${text.slice(0, 80)}`);
 }"""
 OPENED = ("", "rasci/", "flow/", "runbooks/agent-gets-no-calls/", "cases/root-cause-analysis/", "learn/l1-basic/")
