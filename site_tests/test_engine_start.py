@@ -374,11 +374,14 @@ def asked(page: Page, *texts: str) -> list[Any]:
     return results
 
 
-def targets(page: Page, kind: str) -> list[str]:
-    session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
+def shared_engines(page: Page) -> list[str]:
+    """Return the ids of the shared workers with an engine in the profile of a page; other tests may have theirs."""
+    session = page.context.new_cdp_session(page)
+    profile = session.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
     found = session.send("Target.getTargets")["targetInfos"]
     session.detach()
-    return [t["url"] for t in found if t["type"] == kind and "engine-worker" in t["url"]]
+    ours = (each for each in found if each.get("browserContextId") == profile and "engine-worker" in each["url"])
+    return [each["targetId"] for each in ours if each["type"] == "shared_worker"]
 
 
 def test_two_tabs_share_one_engine(context: BrowserContext, moody_site: str) -> None:
@@ -387,13 +390,13 @@ def test_two_tabs_share_one_engine(context: BrowserContext, moody_site: str) -> 
         page.goto(moody_site)
         assert asked(page, "hello") == [""]
         assert page.evaluate(START) == "snapshot"
-    assert len(targets(pages[0], "shared_worker")) == 1
+    assert len(shared_engines(pages[0])) == 1
 
 
 def test_without_shared_workers_each_tab_has_its_own(own: Page, moody_site: str) -> None:
     own.goto(moody_site)
     assert asked(own, "hello") == [""]
-    assert targets(own, "shared_worker") == []
+    assert shared_engines(own) == []
     assert len([w for w in own.workers if "engine-worker" in w.url]) == 1
 
 
@@ -406,7 +409,7 @@ def test_runaway_check_leaves_the_other_tab_its_answers(context: BrowserContext,
     assert asked(other, "hello") == [""]
     assert one.evaluate("window.outcome") == ["CheckTimeLimit"]
     assert asked(other, "hello") == [""]
-    assert len(targets(other, "shared_worker")) == 1
+    assert len(shared_engines(other)) == 1
 
 
 def test_shared_engine_that_the_browser_kills_is_replaced_and_the_check_repeated(
@@ -416,7 +419,7 @@ def test_shared_engine_that_the_browser_kills_is_replaced_and_the_check_repeated
     page.clock.install()
     open_and_type(page, site)
     expect(page.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
-    assert len(kill(page, "shared_worker")) == 1
+    kill(page)
     with page.expect_event("worker", lambda worker: "engine-worker" in worker.url):
         page.locator("[data-item='cause']").get_by_label("User error").click()
         page.clock.run_for(7_000)
@@ -440,15 +443,12 @@ def test_own_engine_that_the_browser_kills_is_replaced_and_the_check_repeated(ow
     expect(own.locator("[data-item='customer-name'] input")).to_have_value("Contoso")  # hidden: nobody asks for it now
 
 
-def kill(page: Page, kind: str) -> list[str]:
-    """End engines from outside, as a browser short of memory does: the page hears nothing of it."""
+def kill(page: Page) -> None:
+    """End the shared engine from outside, as a browser short of memory does: the page hears nothing of it."""
     session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
-    found = session.send("Target.getTargets")["targetInfos"]
-    ids = [each["targetId"] for each in found if each["type"] == kind and "engine-worker" in each["url"]]
-    for id_ in ids:
-        assert session.send("Target.closeTarget", {"targetId": id_})["success"]
+    (id_,) = shared_engines(page)
+    assert session.send("Target.closeTarget", {"targetId": id_})["success"]
     session.detach()
-    return ids
 
 
 def test_runaway_check_is_tried_twice_and_then_said(own: Page, moody_site: str) -> None:

@@ -22,7 +22,7 @@ from macros import engine
 from macros.engine import pack_file
 from macros.serve import SiteHandler, SiteServer, serve_folder
 from macros.wheels import engine_wheel
-from site_tests.bench import long_tasks, memory
+from site_tests.bench import long_tasks, memory, paint
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
 from site_tests.intake_score import CASES
 from site_tests.navigation import FORM
@@ -129,6 +129,7 @@ def measure(site: Path, rounds: int) -> dict[str, Any]:
         page["intake milliseconds"] = intake(browser, server)
         page["kept for each page left"] = memory.measure(browser, server)
         page["tasks over 50 ms in 100 items"] = long_tasks.measure(browser, server)
+        page["largest contentful paint"] = paint.measure(browser, server, rounds)
         browser.close()
     return {"rounds": rounds, "subjects": found, **page}
 

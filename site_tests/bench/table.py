@@ -10,13 +10,13 @@ from typing import Any
 
 Row = tuple[str, str, str, str]
 HEADS: Row = ("part", "what", "measured", "beside")
-TOLD = re.compile("subjects|rounds|load .*|profile|keys|checks .*|intake .*|rebuild|build by .*|kept for .*")
+TOLD = re.compile("subjects|rounds|load .*|profile|keys|checks .*|intake .*|rebuild|build by .*|kept for .*|largest .*")
 """What has rows of its own; the profile of the start has a page of its own."""
 
 
 def table(found: dict[str, Any]) -> str:
     """Write one table; a part that was left out has no rows."""
-    parts = (start_rows, work_rows, rebuild_rows, growth_rows, memory_rows, other_rows)
+    parts = (start_rows, work_rows, rebuild_rows, growth_rows, memory_rows, paint_rows, other_rows)
     rows = [HEADS, *(row for part in parts for row in part(found))]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = ["  ".join([*map(str.ljust, row, widths), row[3]]).rstrip() for row in rows]
@@ -79,6 +79,13 @@ def memory_rows(found: dict[str, Any]) -> Iterator[Row]:
     for pages, kept in found.get("kept for each page left", {}).items():
         what = f"{kept['Nodes']:.0f} nodes, {kept['JSHeapUsedSize'] / 1000:.0f} kB"
         yield "memory", f"50 pages, {pages}", what, f"{kept['JSEventListeners']:.1f} listeners, for each page left"
+
+
+def paint_rows(found: dict[str, Any]) -> Iterator[Row]:
+    """Tell when the largest part of a page is painted, beside the page without what is our own."""
+    for at, one in found.get("largest contentful paint", {}).items():
+        beside = f"{one['plain']:.0f} ms without our own, {one['whole'] / one['plain']:.2f} x, limit 1.1"
+        yield "largest paint", at, f"{one['whole']:.0f} ms", beside
 
 
 def other_rows(found: dict[str, Any]) -> Iterator[Row]:
