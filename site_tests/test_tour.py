@@ -45,6 +45,8 @@ KINDS = (
 )
 """One page of every kind."""
 
+SAVES_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}})'
+"""No engine starts ahead: a form's is started by the tests of forms, and on every page it takes most of the time."""
 PARTS = 4
 """The tour in as many tests, so that several processes share it."""
 
@@ -61,6 +63,7 @@ def test_nothing_is_wrong_with_any_page(site: str, built: Path, context: Browser
     With headers and <meta> the browser keeps both policies: what breaks neither breaks <meta> alone no more.
     """
     log = Log(context)
+    context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.set_viewport_size({"width": 360, "height": 900})
     pages = pages_of(built)[part::PARTS]
@@ -73,6 +76,7 @@ def test_nothing_is_wrong_with_any_page(site: str, built: Path, context: Browser
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_nothing_is_wrong_in_the_dark(site: str, page: Page, axe: str, half: int) -> None:
+    page.add_init_script(SAVES_DATA)
     page.emulate_media(color_scheme="dark")
     wrong = {at: wrong_on(page, site + at, axe, contrast=True) for at in KINDS[half::2]}
     assert {at: what for at, what in wrong.items() if what} == {}
