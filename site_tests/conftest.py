@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from checklists import load
 from checklists.model import Definition
+from macros import offline
 from macros.build import build
 from macros.serve import serve_folder
 from site_tests.corpus_score import corpus_report
@@ -135,6 +136,16 @@ def violations(page: Page, axe: str, *, contrast: bool = True) -> list[str]:
       preload: false, resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}})"""
     found: dict[str, Any] = page.evaluate(run, contrast)
     return [f"{v['id']}: {json.dumps([n['target'] for n in v['nodes']])}" for v in found["violations"]]
+
+
+def pages_of(site: Path) -> list[str]:
+    """Return the address of every page of a built site below its root."""
+    return [path for path in offline.listed(site) if path == "" or path.endswith("/")]
+
+
+def on_connection(said: dict[str, Any]) -> str:
+    """Write a script after which a page is told this of its connection."""
+    return f"Object.defineProperty(navigator, 'connection', {{value: {json.dumps(said)}}})"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros import offline
 from macros.serve import SiteHandler, SiteServer, serve_folder
+from site_tests.conftest import on_connection, pages_of
 
 NEXT = "0" * 16
 CONTROLLED = """() => navigator.serviceWorker.controller ? 0 : new Promise((done) =>
@@ -141,7 +142,7 @@ OPENED = ("", "rasci/", "flow/", "runbooks/agent-gets-no-calls/", "cases/root-ca
 
 
 def test_after_one_visit_every_page_opens_without_a_network(visited: Page, hosted: SiteServer) -> None:
-    pages = [path for path in offline.listed(hosted.folder) if path == "" or path.endswith("/")]
+    pages = pages_of(hosted.folder)
     go_offline(hosted)
     assert len(pages) > 50
     assert visited.evaluate(ANSWERED, [hosted.url + path for path in pages]) == []
@@ -188,8 +189,7 @@ def test_unknown_address_without_a_network_says_so(visited: Page, hosted: SiteSe
 def test_engine_is_not_fetched_ahead_where_it_costs(
     profile: BrowserContext, hosted: SiteServer, asked: list[str], connection: dict[str, Any]
 ) -> None:
-    said = json.dumps(connection)
-    profile.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {said}}})")
+    profile.add_init_script(on_connection(connection))
     page = profile.new_page()
     page.goto(hosted.url)
     page.evaluate(CONTROLLED)

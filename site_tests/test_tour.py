@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from macros import offline
 from site_tests.browser.log import Log
-from site_tests.conftest import violations
+from site_tests.conftest import on_connection, pages_of, violations
 
 KINDS = (
     "",
@@ -45,15 +44,10 @@ KINDS = (
 )
 """One page of every kind."""
 
-SAVES_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}})'
+SAVES_DATA = on_connection({"saveData": True})
 """No engine starts ahead: a form's is started by the tests of forms, and on every page it takes most of the time."""
 PARTS = 4
 """The tour in as many tests, so that several processes share it."""
-
-
-def pages_of(built: Path) -> list[str]:
-    """Return the address of every page below the root."""
-    return [path for path in offline.listed(built) if path == "" or path.endswith("/")]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
