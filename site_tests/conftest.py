@@ -66,6 +66,9 @@ BROWSER_FLAGS = [
 ]
 """No sandbox because tests may run as root; no calling home; nothing that only a person at a screen needs."""
 
+UNMETERED = {"effectiveType": "4g"}
+"""A connection on which the engine starts ahead."""
+
 
 @pytest.fixture(scope="session")
 def definitions() -> dict[str, Definition]:
@@ -109,10 +112,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def connection() -> dict[str, Any]:
+    """Tell pages to save data, so that no engine starts ahead; a test of that gives them another connection."""
+    return {"saveData": True}
+
+
+@pytest.fixture
+def context(browser: Browser, connection: dict[str, Any]) -> Iterator[BrowserContext]:
     """Open a browser profile of its own, with nothing stored and, as in some private windows, no service worker."""
     size = {"width": 1280, "height": 900}
     fresh = browser.new_context(viewport=size, reduced_motion="reduce", service_workers="block")
+    fresh.add_init_script(on_connection(connection))
     yield fresh
     fresh.close()
 
@@ -145,7 +155,7 @@ def pages_of(site: Path) -> list[str]:
 
 def on_connection(said: dict[str, Any]) -> str:
     """Write a script after which a page is told this of its connection."""
-    return f"Object.defineProperty(navigator, 'connection', {{value: {json.dumps(said)}}})"
+    return f"Object.defineProperty(navigator, 'connection', {{value: {json.dumps(said)}, configurable: true}})"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from checklists import worker
 from macros import engine, wheels
 from macros.serve import SiteHandler, serve_folder
-from site_tests.conftest import ROOT, on_connection
+from site_tests.conftest import ROOT, UNMETERED
 from site_tests.navigation import FORM, growth, open_first, visits
 
 START = "performance.getEntriesByName('hub:engine-ready').at(-1)?.detail"
@@ -50,6 +50,11 @@ def clock():
 def grow():
     return len([bytes(1000) for _ in range(100_000)])
 """
+
+
+@pytest.fixture
+def connection() -> dict[str, Any]:
+    return UNMETERED
 
 
 # --- What the build left ----------------------------------------------------------------------------------------
@@ -542,9 +547,8 @@ def test_page_that_needs_no_engine_loads_none(page: Page, built: Path, site: str
 
 @pytest.mark.parametrize("connection", [{"saveData": True}, {"effectiveType": "2g"}, {"type": "cellular"}])
 def test_connection_that_costs_starts_nothing_before_the_first_touch(
-    page: Page, site: str, requested: list[str], connection: dict[str, Any]
+    page: Page, site: str, requested: list[str]
 ) -> None:
-    page.add_init_script(on_connection(connection))
     page.goto(f"{site}{FORM}")
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))")

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros import offline
 from macros.serve import SiteHandler, SiteServer, serve_folder
-from site_tests.conftest import on_connection, pages_of
+from site_tests.conftest import UNMETERED, on_connection, pages_of
 
 NEXT = "0" * 16
 CONTROLLED = """() => navigator.serviceWorker.controller ? 0 : new Promise((done) =>
@@ -57,9 +57,10 @@ def hosted(built: Path, tmp_path: Path) -> Iterator[SiteServer]:
 
 
 @pytest.fixture
-def profile(browser: Browser) -> Iterator[BrowserContext]:
+def profile(browser: Browser, connection: dict[str, Any]) -> Iterator[BrowserContext]:
     """Open a browser profile that takes service workers."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    fresh.add_init_script(on_connection(connection))
     yield fresh
     fresh.close()
 
@@ -163,6 +164,7 @@ def test_search_and_links_work_without_a_network(visited: Page, hosted: SiteServ
     heading(visited).not_to_have_text(re.compile("Runbooks"))
 
 
+@pytest.mark.parametrize("connection", [UNMETERED])
 def test_form_is_checked_without_a_network(visited: Page, hosted: SiteServer) -> None:
     engine_kept(visited, hosted.folder)
     go_offline(hosted)
@@ -187,9 +189,8 @@ def test_unknown_address_without_a_network_says_so(visited: Page, hosted: SiteSe
     ids=["saving", "cellular", "slow"],
 )
 def test_engine_is_not_fetched_ahead_where_it_costs(
-    profile: BrowserContext, hosted: SiteServer, asked: list[str], connection: dict[str, Any]
+    profile: BrowserContext, hosted: SiteServer, asked: list[str]
 ) -> None:
-    profile.add_init_script(on_connection(connection))
     page = profile.new_page()
     page.goto(hosted.url)
     page.evaluate(CONTROLLED)
@@ -256,6 +257,7 @@ def test_old_files_go_when_no_tab_can_need_them(visited: Page, hosted: SiteServe
     assert len(visited.evaluate(STORED, NEXT)) > 10
 
 
+@pytest.mark.parametrize("connection", [UNMETERED])
 def test_update_fetches_only_what_changed(
     visited: Page, hosted: SiteServer, built: Path, tmp_path: Path, asked: list[str]
 ) -> None:

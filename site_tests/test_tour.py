@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from site_tests.browser.log import Log
-from site_tests.conftest import on_connection, pages_of, violations
+from site_tests.conftest import pages_of, violations
 
 KINDS = (
     "",
@@ -44,8 +44,6 @@ KINDS = (
 )
 """One page of every kind."""
 
-SAVES_DATA = on_connection({"saveData": True})
-"""No engine starts ahead: a form's is started by the tests of forms, and on every page it takes most of the time."""
 PARTS = 4
 """The tour in as many tests, so that several processes share it."""
 
@@ -57,7 +55,6 @@ def test_nothing_is_wrong_with_any_page(site: str, built: Path, context: Browser
     With headers and <meta> the browser keeps both policies: what breaks neither breaks <meta> alone no more.
     """
     log = Log(context)
-    context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.set_viewport_size({"width": 360, "height": 900})
     pages = pages_of(built)[part::PARTS]
@@ -70,7 +67,6 @@ def test_nothing_is_wrong_with_any_page(site: str, built: Path, context: Browser
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_nothing_is_wrong_in_the_dark(site: str, page: Page, axe: str, half: int) -> None:
-    page.add_init_script(SAVES_DATA)
     page.emulate_media(color_scheme="dark")
     wrong = {at: wrong_on(page, site + at, axe, contrast=True) for at in KINDS[half::2]}
     assert {at: what for at, what in wrong.items() if what} == {}

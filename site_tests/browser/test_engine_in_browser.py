@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from site_tests.browser.conftest import open_form
+from site_tests.conftest import UNMETERED
 
 FORM = "cases/escalate-to-level-2/"
 WORKER = "**/engine-worker.js"
@@ -44,6 +45,11 @@ def everything_is_asked(page: Page) -> None:
 
 def sitemap(route: Route, site: str) -> str:
     return re.sub(r"(?<=<loc>)https?://[^/]+/", site, route.fetch().text())
+
+
+@pytest.fixture
+def connection() -> dict[str, Any]:
+    return UNMETERED
 
 
 @pytest.fixture(autouse=True)
