@@ -94,11 +94,16 @@ def test_every_way_to_write_a_term_is_explained() -> None:
     assert "case" not in TIPS
 
 
-def test_a_tooltip_waits_for_the_mouse_and_goes_with_escape(site: str, page: Page) -> None:
+def open_runbook(page: Page, site: str, assets: str) -> None:
+    """Open a page with terms and wait until their script listens."""
     page.goto(site + "runbooks/agent-gets-no-calls/")
+    page.evaluate("script => import(script)", f"{assets}/terms.js")
+
+
+def test_a_tooltip_waits_for_the_mouse_and_goes_with_escape(site: str, assets: str, page: Page) -> None:
+    open_runbook(page, site, assets)
     term, tip = page.locator("article abbr[data-term]").first, page.get_by_role("tooltip")
     means = term.get_attribute("title") or ""
-    page.wait_for_load_state()
     expect(tip).to_have_count(0)
     term.hover()
     expect(tip).to_have_text(means)
@@ -110,10 +115,10 @@ def test_a_tooltip_waits_for_the_mouse_and_goes_with_escape(site: str, page: Pag
     assert term.get_attribute("title") == means
 
 
-def test_a_tap_shows_a_tooltip_and_a_tap_elsewhere_hides_it(browser: Browser, site: str) -> None:
+def test_a_tap_shows_a_tooltip_and_a_tap_elsewhere_hides_it(browser: Browser, site: str, assets: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, service_workers="block")
     page = context.new_page()
-    page.goto(site + "runbooks/agent-gets-no-calls/")
+    open_runbook(page, site, assets)
     page.locator("article abbr[data-term]").first.tap()
     tip = page.get_by_role("tooltip")
     expect(tip).to_be_visible()
