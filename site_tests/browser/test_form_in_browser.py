@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from checklists import case_text
 from checklists.answers import canonical_answers
@@ -417,6 +417,24 @@ def test_what_the_tab_key_leads_to_stands_above_the_bar(shipped: Page) -> None:
         kinds.add(shipped.evaluate("document.activeElement.localName"))
         assert shipped.evaluate(hidden) <= 0
     assert kinds >= {"input", "summary", "select", "textarea"}
+
+
+@pytest.mark.parametrize("comes", ["with the first key", "with a place in the address", "when the page is parsed"])
+def test_a_card_out_of_sight_shows_its_items(page: Page, site: str, comes: str) -> None:
+    """While the theme's script, the last part of a page, is on its way, the page is not parsed."""
+    last: list[Route] = []
+    page.route("**/javascripts/bundle.*.js", lambda route: last.append(route))  # noqa: PLW0108 - Playwright marks them
+    in_address = comes == "with a place in the address"
+    page.goto(f"{site}cases/{FORM}/{f'#{FORM}.section.how' if in_address else ''}", wait_until="commit")
+    control = page.locator(f"[id='{FORM}.section.who-when-where'] .checklist-control").first
+    expect(control).to_be_attached()
+    if not in_address:
+        expect(control).to_be_hidden()
+    if comes == "with the first key":
+        page.keyboard.press("Tab")
+    elif not in_address:
+        last[0].continue_()
+    expect(control).to_be_visible()
 
 
 def test_targets_are_large_enough_for_a_thumb(every_kind: Page) -> None:
