@@ -16,7 +16,9 @@ def define_env(env: Any) -> None:
     gc.disable()  # nearly all that a build makes is kept to its end: looking for garbage takes a tenth of its time
     env.hub_memory = Memory(env)
     env.hub_memory.register()
-    env.hub_conversions = Conversions(env.hub_memory.beside("pages"))
+    search = env.conf["plugins"]["material/search"].search_index
+    env.hub_conversions = Conversions(env.hub_memory.beside("pages"), search)
+    search.add_entry_from_context = env.hub_conversions.index
 
 
 def on_post_page_macros(env: Any) -> None:

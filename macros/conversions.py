@@ -1,14 +1,17 @@
 """What the Markdown of a page became in an earlier build: the same text among the same files becomes the same again.
 
-A conversion depends on the page, on the files that links may lead to, on what the page includes, and on code.
+A conversion depends on the page, on the files that links may lead to, on what the page includes, and on code;
+so does what the search finds in the page.
 """
 
 from __future__ import annotations
 
 import logging
 import pickle
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,40 +27,97 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("mkdocs")
 INCLUDES = Path("docs/includes")
 """A page that includes anything from elsewhere is converted each time."""
-Made = tuple[dict[str, Any], dict[str, dict[str, str]]]
-"""What MkDocs notes at a page, and its links to anchors by the path of the page they lead to."""
 NOTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+"""What MkDocs notes at a page."""
+ALONE = re.compile(r"(?<=\n\n)<(?:div|p|section)[ >](?![^\n]*\smarkdown[ =>])[^\n]{1000,}</(?:div|p|section)>(?=\n\n)")
+"""A long line of HTML between two empty lines."""
+PLACE = re.compile(r'<div data-place="(\d+)"></div>')
+ID = re.compile(r'\sid="([^"]*)"')
+FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+Entries = list[dict[str, Any]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Became:
+    """What a page became."""
+
+    asked: str
+    """Hash of all that it depends on."""
+    noted: dict[str, Any]
+    links: dict[str, dict[str, str]]
+    """Links to anchors, by the path of the page they lead to."""
+    found: Entries | None = None
+    """What the search finds in it."""
 
 
 class Conversions:
-    """Stands between MkDocs and its conversion of Markdown."""
+    """Stands between MkDocs, its conversion of Markdown, and its search."""
 
-    def __init__(self, path: Path) -> None:
-        """Open what the last build kept in a file."""
+    def __init__(self, path: Path, search: Any) -> None:
+        """Open what the last build kept in a file; `search` is the index that pages are added to."""
         self._path = path
-        self._before: dict[str, tuple[str, Made]] = {}
-        self._now: dict[str, tuple[str, Made]] = {}
+        self._search = search
+        self._before: dict[str, Became] = {}
+        self._now: dict[str, Became] = {}
         self._around = cache(around)
         with suppress(OSError):
             self._before = pickle.loads(path.read_bytes())  # noqa: S301 (written by `keep`)
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do as `Page.render` does, or give the page what came of the same text before."""
-        name, asked = page.file.src_uri, key([str(page.markdown).encode(), self._around(files, config.docs_dir)])
+        name, markdown = page.file.src_uri, str(page.markdown)
+        parts = [markdown.encode(), repr(page.meta).encode(), self._around(files, config.docs_dir)]
         known = self._before.get(name)
-        if known and known[0] == asked:
-            give(page, known[1], files)
+        if known and known.asked == key(parts):
+            give(page, known, files)
             self._now[name] = known
             return
         with warnings() as heard:
-            Page.render(page, config, files)
-        if not heard and LOG.isEnabledFor(logging.WARNING) and includes_are_known(str(page.markdown)):
-            self._now[name] = asked, taken(page)
+            convert(page, config, files)
+        if not heard and LOG.isEnabledFor(logging.WARNING) and includes_are_known(markdown):
+            self._now[name] = taken(page, key(parts))
+
+    def index(self, page: Page) -> None:
+        """Add to the search's index what it finds in a page, or found in the same page before."""
+        entries: Entries = self._search.entries
+        became = self._now.get(page.file.src_uri)
+        if became and became.found is not None:
+            entries += became.found
+            return
+        before = len(entries)
+        type(self._search).add_entry_from_context(self._search, page)
+        if became:
+            became.found = entries[before:]
 
     def keep(self) -> None:
         """Write what the next build may need."""
         if self._now != self._before:
             write(self._path, pickle.dumps(self._now))
+
+
+def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Convert the Markdown of a page; what macros made is HTML already, and longer than all that is to convert."""
+    whole = str(page.markdown)
+    page.markdown, lines = set_aside(whole)
+    Page.render(page, config, files)
+    page.markdown = whole
+    page.content = PLACE.sub(lambda found: lines[int(found[1])], page.content or "")
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(ID.findall("".join(lines)))
+
+
+def set_aside(markdown: str) -> tuple[str, list[str]]:
+    r"""Put an empty element in the place of every long line of HTML: (Markdown, lines).
+
+    >>> set_aside("# One\n\n<p>Short</p>\n\n")
+    ('# One\n\n<p>Short</p>\n\n', [])
+    """
+    lines: list[str] = []
+
+    def place(found: re.Match[str]) -> str:
+        lines.append(found[0])
+        return f'<div data-place="{len(lines) - 1}"></div>'
+
+    return (markdown if FENCE.search(markdown) else ALONE.sub(place, markdown)), lines
 
 
 def around(files: Files, docs: str) -> bytes:
@@ -76,18 +136,17 @@ def includes_are_known(markdown: str) -> bool:
     return markdown.count("8<--") == markdown.count(f'8<-- "{INCLUDES.as_posix()}/')
 
 
-def taken(page: Page) -> Made:
+def taken(page: Page, asked: str) -> Became:
     """Take from a page what its conversion left there."""
     links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-    return {name: getattr(page, name) for name in NOTED}, links
+    return Became(asked=asked, noted={name: getattr(page, name) for name in NOTED}, links=links)
 
 
-def give(page: Page, made: Made, files: Files) -> None:
+def give(page: Page, became: Became, files: Files) -> None:
     """Give a page what a conversion left at it."""
-    noted, links = made
-    for name, value in noted.items():
+    for name, value in became.noted.items():
         setattr(page, name, value)
-    known = {files.get_file_from_path(name): found for name, found in links.items()}
+    known = {files.get_file_from_path(name): found for name, found in became.links.items()}
     page.links_to_anchors = {file: found for file, found in known.items() if file}
 
 

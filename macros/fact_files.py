@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from checklists.errors import DefinitionError
 from checklists.load.fields import choose, pairs
 from checklists.load.nodes import KINDS, TAG, read, read_text
 from checklists.load.problems import Problems, shown
@@ -43,12 +44,18 @@ class FactFile:
     """The node of the key instead of the value."""
 
 
-def read_fact_file(path: Path, problems: Problems) -> FactFile | None:
-    """Read a YAML file and check it against the schema of its name; None when it cannot be read at all."""
+def read_fact_file(path: Path) -> FactFile:
+    """Read a YAML file and check it against the schema of its name; DefinitionError holds all its problems."""
+    problems = Problems()
     text = read_text(path, problems)
     root = None if text is None else read(text, str(path), problems)
-    if root is None:
-        return None
+    file = _checked(root, path, problems) if root else None
+    if file is None or problems.errors:
+        raise DefinitionError(problems.all)
+    return file
+
+
+def _checked(root: Node, path: Path, problems: Problems) -> FactFile:
     places: dict[Path_, Node] = {}
     keys: dict[Path_, Node] = {}
     data = _value(root, (), places, keys, problems)

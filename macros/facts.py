@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from checklists.errors import DefinitionError
+from checklists.load.again import Loads, at_once
+from checklists.load.cards import FILES, Card, cards_of
 from checklists.load.problems import Problems, shown
 from macros.fact_files import FactFile, read_fact_file, walk
 from macros.fact_rules import check_facts, whole
@@ -58,17 +60,26 @@ class Facts:
     def _said(self) -> dict[str, str]:
         return {s["id"]: s["text"] for part in ("sentences", "gists") for s in self["sentences"][part]}
 
+    @property
+    def cards(self) -> dict[str, Card]:
+        """One card per fact, for training."""
+        return cards_of({name: self[name] for name in FILES})
+
     def pieces(self, code: str) -> list[str]:
         """Return the sentences a cited code means: itself, or all pieces of a whole number; none for a document."""
         said = self.said
         return [code] if code in said else [piece for piece in said if whole(piece) == code]
 
 
-def load_facts(folder: Path = FOLDER) -> Facts:
+def load_facts(folder: Path = FOLDER, loads: Loads = at_once) -> Facts:
     """Read and check every file of the folder; DefinitionError holds all problems at once."""
-    problems = Problems()
-    read = {name: read_fact_file(folder / f"{name}.yml", problems) for name in NAMES}
-    files = {name: file for name, file in read.items() if file is not None}
+    problems, files = Problems(), {}
+    for name in NAMES:
+        path = folder / f"{name}.yml"
+        try:
+            files[name] = loads(f"facts-{name}", [path], partial(read_fact_file, path))
+        except DefinitionError as error:
+            problems.extend(error.problems)
     if not problems.errors:
         check_facts(files, problems)
     if problems.errors:

@@ -106,7 +106,7 @@ class Memory:
         """Load and check everything, which takes a second: only where something changed since it was last done."""
         from macros.register import Registered, register  # noqa: PLC0415 (see above)
 
-        found = Registered(self.env, self._inputs, self.titles, self._loaded)
+        found = Registered(self.env, self._inputs, self.titles, self._loads)
         register(found)
         return found
 
@@ -119,8 +119,8 @@ class Memory:
         found: Record = json.loads(path.read_bytes())["made"]
         return found
 
-    def _loaded[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
-        """Return what was loaded and found right in an earlier build, if files and all else it read are as then."""
+    def _loads[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded in an earlier build, if files and all else it read are as then."""
         path = self.beside(name)
         asked = key(contents(sorted(files)))
         with suppress(OSError):

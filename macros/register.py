@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from checklists import project
+from checklists.load.again import Loads
 from checklists.load.known import Known
-from checklists.project import COURSES, DEFINITIONS, known
-from checklists.training.model import Course
 from macros import fact_macros, rule_pages, training, training_records
 from macros.fact_html import Renderer
-from macros.facts import FOLDER, Facts, load_facts
+from macros.facts import Facts, load_facts
 from macros.form import form_html
 from macros.inputs import Inputs
 from macros.traceability import traceability
-
-
-class Load(Protocol):
-    """Loads a part of the project, or knows from an earlier build what came of it."""
-
-    def __call__[Loaded](self, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
-        """Return what `load` gives, which reads these files and what is watched."""
+from macros.training_records import shipped_courses
 
 
 class Registered:
     """What pages may call and what files they offer, by name; and the page that is being built."""
 
-    def __init__(self, env: Any, inputs: Inputs, titles: Mapping[str, list[str]], loaded: Load) -> None:
+    def __init__(self, env: Any, inputs: Inputs, titles: Mapping[str, list[str]], loads: Loads) -> None:
         self._env = env
-        self.loaded = loaded
+        self.loads = loads
         self.conf = env.conf
         self.inputs = inputs
         self.titles = inputs.watched("titles", titles)
@@ -53,15 +48,13 @@ class Registered:
 
 def register(env: Registered) -> None:
     """Load facts, definitions and courses, and register every macro and file of the hub."""
-    inputs, cards = env.inputs, sorted(FOLDER.glob("*.yml"))
-    read = env.loaded("facts", cards, lambda: load_facts().files)
-    facts = Facts(inputs.watched("facts", read, of=lambda file: file.data))
-    project = env.loaded("known", [*DEFINITIONS.rglob("*.yml"), *cards], known)
-    checklists = inputs.watched("checklist", project.checklists)
-    watched = Known(checklists, inputs.watched("card", project.cards), project.docs)
+    inputs, loaded = env.inputs, load_facts(loads=env.loads)
+    facts = Facts(inputs.watched("facts", loaded.files, of=lambda file: file.data))
+    checklists = inputs.watched("checklist", project.checklists(env.loads))
+    known = Known(checklists, inputs.watched("card", loaded.cards), project.DOCS)
     sources = facts["sources"]["sources"]
     documents = inputs.watched("document", {code: source["name"] for code, source in sources.items()})
-    courses = inputs.watched("course", env.loaded("courses", COURSES.rglob("*.yml"), lambda: load(watched, env)))
+    courses = inputs.watched("course", shipped_courses(known, partial(loads_with_pages, env)))
     fact_macros.register(env, facts, checklists)
     rule_pages.register(env, checklists)
 
@@ -79,7 +72,11 @@ def register(env: Registered) -> None:
     )
 
 
-def load(known: Known, env: Registered) -> dict[str, Course]:
-    """Load the courses, which may name any page."""
-    _ = list(env.titles)
-    return training_records.shipped_courses(known)
+def loads_with_pages[Loaded](env: Registered, name: str, files: Iterable[Path], load: Callable[[], Loaded]) -> Loaded:
+    """Load a part of a course, which may name any page."""
+
+    def with_pages() -> Loaded:
+        _ = list(env.titles)
+        return load()
+
+    return env.loads(name, files, with_pages)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from checklists.load.cards import read_cards
 from checklists.model import Checklist, Item
 from checklists.training.model import Course
 from macros.fact_diagrams import page_name
 from macros.fact_files import Path_, walk
 from macros.fact_html import Renderer
 from macros.fact_pages import anchor
-from macros.facts import FOLDER, Facts
+from macros.facts import Facts
 
 SEEDS = ("S1", "S2")
 """The source documents whose every sentence has a home."""
@@ -50,7 +50,7 @@ class Home:
 def homes(facts: Facts, checklists: Iterable[Checklist] = (), courses: Iterable[Course] = ()) -> dict[str, list[Home]]:
     """Return every quoted sentence with the places that serve it: pages, then checklist items, rules and training."""
     found: dict[str, list[Home]] = {sentence: [] for sentence in facts.sentences}
-    for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists), *_in_courses(courses)):
+    for home, codes in (*_in_facts(facts), *_in_checklists(facts, checklists), *_in_courses(facts, courses)):
         for code in codes:
             for piece in facts.pieces(code):
                 if piece in found and home not in found[piece]:
@@ -110,9 +110,9 @@ def _rule_home(name: str) -> Home:
     return Home(name, f"contributing/rules.md#{name}", "Rules")
 
 
-def _in_courses(courses: Iterable[Course]) -> Iterator[tuple[Home, list[str]]]:
+def _in_courses(facts: Facts, courses: Iterable[Course]) -> Iterator[tuple[Home, list[str]]]:
     """Yield each module of training with the sentences behind the facts that its exercises test."""
-    cards = read_cards(FOLDER)
+    cards = facts.cards
     for course in courses:
         for module in course.modules:
             home = Home(module.title, f"learn/{course.id}/{module.id}.md", f"Training, {course.title}")
@@ -139,6 +139,7 @@ def grouped(places: Iterable[Home]) -> dict[str, list[Home]]:
     return found
 
 
+@cache
 def plain(text: str) -> str:
     """Return words only, so that quotes match whatever their punctuation.
 

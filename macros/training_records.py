@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checklists import wire
 from checklists.load import load_courses
+from checklists.load.again import Loads, at_once
 from checklists.load.known import Known
 from checklists.project import COURSES
 from checklists.training import qti
@@ -96,6 +97,7 @@ def package(courses: Mapping[str, Course], name: str) -> bytes:
     return qti.package(courses[name], MARKDOWN.render)
 
 
-def shipped_courses(known: Known) -> dict[str, Course]:
+def shipped_courses(known: Known, loads: Loads = at_once) -> dict[str, Course]:
     """Load the courses of the site, as its pages have them."""
-    return {course.id: course for course in load_courses(COURSES, known.checklists, known.cards, known.docs)}
+    loaded = load_courses(COURSES, known.checklists, known.cards, known.docs, loads)
+    return {course.id: course for course in loaded}

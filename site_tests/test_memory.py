@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
+from checklists.load.again import at_once
 from macros import register
 from macros.conversions import Conversions
 from macros.inputs import Inputs
@@ -131,7 +132,7 @@ def test_what_was_loaded_is_loaded_again_where_a_file_or_a_value_changed(hub: Si
             loads.append("load")
             return f"{path.read_text()} {facts['two']}"
 
-        return memory._loaded("one", [path], both)
+        return memory._loads("one", [path], both)
 
     def loaded() -> str:
         memory = Memory(environment(hub.project / "docs"), hub.project / "memory")
@@ -171,7 +172,7 @@ def convert(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, A
     converted: list[str] = []
     config = load_config(str(project / "mkdocs.yml"), docs_dir=str(project / "docs"))
     files = get_files(config)
-    conversions = Conversions(project / "pages")
+    conversions = Conversions(project / "pages", SimpleNamespace(entries=[]))
     render = Page.render
     pages = [Page(None, file, config) for file in files.documentation_pages() if "includes" not in file.src_uri]
     with monkeypatch.context() as patched:
@@ -252,7 +253,7 @@ def first_calls() -> Iterable[tuple[str, str, list[str]]]:
 @pytest.fixture(scope="module")
 def real() -> register.Registered:
     """Everything that pages may call, loaded without any memory."""
-    fresh = register.Registered(environment(DOCS), Inputs(), titles(DOCS), lambda _name, _files, load: load())
+    fresh = register.Registered(environment(DOCS), Inputs(), titles(DOCS), at_once)
     register.register(fresh)
     return fresh
 

@@ -78,10 +78,15 @@ def read_cards(folder: Path) -> dict[str, Card]:
         return {}
     facts = {name: _read(folder / f"{name}.yml") for name in FILES}
     try:
-        cards = {name: _card(shape, entry, facts) for shape in SHAPES for name, entry in _entries(shape, facts)}
-        two = facts["levels"]["two_meanings_of_l2"]
+        return cards_of(facts)
     except (KeyError, TypeError, AttributeError) as failure:
         raise UnusableInput(f"{folder} holds facts that cannot be read: {failure!r}.") from failure
+
+
+def cards_of(facts: Entry) -> dict[str, Card]:
+    """Return the cards of facts that are read already: name of a file to what stands in it."""
+    cards = {name: _card(shape, entry, facts) for shape in SHAPES for name, entry in _entries(shape, facts)}
+    two = facts["levels"]["two_meanings_of_l2"]
     says = str(two["says"])
     meanings = Card(front="L2", back=says, why=says, page="levels/index.md", source=_codes(two))
     return cards | {"levels.two_meanings": meanings}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checklists.errors import DefinitionError, Problem
+from checklists.load.again import Loads, at_once
 from checklists.load.cards import Card
 from checklists.load.course_dialect import COURSE_KEYS, FEWEST_MINUTES, MODULE_KEYS, MOST_MINUTES
 from checklists.load.dialect import Key
@@ -24,25 +27,39 @@ SHORTEST = {"missing": 2, "call": 3, "case": 5}
 """Minutes that a scenario takes at the least; a question takes half a one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadModule:
+    """What came of the file of a module."""
+
+    module: Module | None
+    places: dict[str, str]
+    """Id of each exercise up to here in the course, and where it stands."""
+    problems: list[Problem]
+
+
 def load_courses(
-    folder: Path, checklists: Mapping[str, Checklist], cards: Mapping[str, Card], docs: Path | None = None
+    folder: Path,
+    checklists: Mapping[str, Checklist],
+    cards: Mapping[str, Card],
+    docs: Path | None = None,
+    loads: Loads = at_once,
 ) -> list[Course]:
     """Load every course in a folder, sorted by id; raise one DefinitionError over all of them.
 
     `checklists` are the checklists by id, with the contract's table of priorities; `cards` the facts (`read_cards`);
     `docs` the folder of pages, where it is at hand.
     """
-    courses, problems = read_courses(folder, Known(checklists, cards, docs))
+    courses, problems = read_courses(folder, Known(checklists, cards, docs), loads)
     if any(problem.level == "error" for problem in problems):
         raise DefinitionError(problems)
     return courses
 
 
-def read_courses(folder: Path, known: Known) -> tuple[list[Course], list[Problem]]:
+def read_courses(folder: Path, known: Known, loads: Loads = at_once) -> tuple[list[Course], list[Problem]]:
     """Read every course in a folder; return those that can be used, and everything wrong, warnings too."""
     courses, problems = [], []
     for path in course_folders(folder):
-        course, found = read_course(path, known)
+        course, found = read_course(path, known, loads)
         courses += [course] if course else []
         problems += found
     return courses, sorted(problems)
@@ -59,11 +76,11 @@ def course_folder(path: Path) -> Path | None:
     return folder if (folder / "course.yml").is_file() or folder.absolute().parent.name == "courses" else None
 
 
-def read_course(folder: Path, known: Known) -> tuple[Course | None, list[Problem]]:
+def read_course(folder: Path, known: Known, loads: Loads = at_once) -> tuple[Course | None, list[Problem]]:
     """Read the course in a folder; return it unless something is wrong, and everything wrong, warnings too."""
     problems = Problems()
     fields = _file(folder / "course.yml", COURSE_KEYS, '"title", "level", "objectives" and "modules"', problems)
-    course = _course(folder, fields, Here(known, problems, "")) if fields else None
+    course = _course(folder, fields, Here(known, problems, ""), loads) if fields else None
     return (None if problems.errors or not course else with_versions(course, known.checklists)), problems.all
 
 
@@ -76,12 +93,11 @@ def _file(path: Path, keys: tuple[Key, ...], needed: str, problems: Problems) ->
     return KindReader(problems).fields(root, keys, "") if root else None
 
 
-def _course(folder: Path, fields: Fields, here: Here) -> Course:
+def _course(folder: Path, fields: Fields, here: Here, loads: Loads) -> Course:
     _check_course(fields, here)
     objectives = tuple(Objective(id=o.text("id"), text=o.text("text")) for o in fields.get("objectives", ()))
-    reader = ExerciseReader(here.known, here.problems, [objective.id for objective in objectives])
-    read = [_module(path, reader, here) for path in _module_files(folder, fields, here)]
-    modules = [module for module in read if module]
+    paths = _module_files(folder, fields, here)
+    modules = list(_modules(paths, [objective.id for objective in objectives], here, loads))
     if len(modules) == len(fields.get("modules", ())):
         _check_objectives(fields, modules, here)
     return Course(
@@ -144,6 +160,28 @@ def _module_files(folder: Path, fields: Fields, here: Here) -> list[Path]:
                 f'Add "{stem}" to its "modules", or remove the file.',
             )
     return [files[name] for name in dict.fromkeys((*names, *files)) if name in files]
+
+
+def _modules(paths: list[Path], objectives: list[str], here: Here, loads: Loads) -> Iterator[Module]:
+    """Yield the modules; what came of each may be kept by the files of the course and by what it reads besides."""
+    places: dict[str, str] = {}
+    for path in paths:
+        read = loads(
+            f"course-{path.parent.name}-{path.stem}",
+            path.parent.glob("*.yml"),
+            partial(_read_module, path, here.known, objectives, places),
+        )
+        here.problems.extend(read.problems)
+        places = read.places
+        if read.module:
+            yield read.module
+
+
+def _read_module(path: Path, known: Known, objectives: list[str], places: dict[str, str]) -> ReadModule:
+    problems = Problems()
+    reader = ExerciseReader(known, problems, objectives, places)
+    module = _module(path, reader, Here(known, problems, ""))
+    return ReadModule(module=module, places=reader.places, problems=problems.all)
 
 
 def _module(path: Path, reader: ExerciseReader, here: Here) -> Module | None:

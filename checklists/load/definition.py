@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from checklists.errors import DefinitionError, Problem
+from checklists.load.again import Loads, at_once
 from checklists.load.dialect import TOP_KEYS
 from checklists.load.elements import BodyReader, Element
 from checklists.load.examples import read_examples
@@ -39,13 +41,14 @@ def load_file(path: Path) -> Definition:
     return load(text, str(path))
 
 
-def load_folder(path: Path) -> list[Definition]:
+def load_folder(path: Path, loads: Loads = at_once) -> list[Definition]:
     """Load every definition in a folder, sorted by id; raise one DefinitionError over all of them."""
     found: list[Definition] = []
+    shared = [*path.glob("shared/*.yml")]
     problems: dict[Problem, None] = {}
     for file in sorted(path.glob("*.yml")):
         try:
-            found.append(load_file(file))
+            found.append(loads(f"checklist-{file.stem}", [file, *shared], partial(load_file, file)))
         except DefinitionError as error:
             problems |= dict.fromkeys(error.problems)
     if problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from yaml.nodes import MappingNode, Node
 
@@ -35,14 +35,16 @@ TEXTS = ("id", "title", "objective", "prompt", "explanation")
 
 
 class ExerciseReader:
-    """Reads the exercises of one course; each id stands in it once."""
+    """Reads the exercises of a module; `places` are those of the modules before: each id stands once in a course."""
 
-    def __init__(self, known: Known, problems: Problems, objectives: Collection[str]) -> None:
+    def __init__(
+        self, known: Known, problems: Problems, objectives: Collection[str], places: Mapping[str, str]
+    ) -> None:
         self.known = known
         self.problems = problems
         self.objectives = objectives
         self.reader = KindReader(problems)
-        self.places: dict[str, str] = {}
+        self.places = dict(places)
         """Id of every exercise so far, and where it stands."""
 
     def exercises(self, node: Node, file: str) -> tuple[Exercise, ...]:

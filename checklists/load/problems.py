@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,6 +67,10 @@ class Problems:
         """Record what is wrong at a place."""
         spot = at if isinstance(at, Spot) else Spot.of(at)
         self._found[spot.problem(rule, message, fix, level)] = None
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Record what was found elsewhere."""
+        self._found |= dict.fromkeys(problems)
 
     @property
     def all(self) -> list[Problem]:
