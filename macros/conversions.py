@@ -34,20 +34,34 @@ ALONE = re.compile(r"(?<=\n\n)<(?:div|p|section)[ >](?![^\n]*\smarkdown[ =>])[^\
 PLACE = re.compile(r'<div data-place="(\d+)"></div>')
 ID = re.compile(r'\sid="([^"]*)"')
 FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
-Entries = list[dict[str, Any]]
+DATA = re.compile(r"""\sdata-(?!search)[\w-]+=(?:"[^"]*"|'[^']*')""")
+"""Says nothing to the search."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Became:
-    """What a page became."""
+    """What the Markdown of a page became."""
 
-    asked: str
-    """Hash of all that it depends on."""
     noted: dict[str, Any]
     links: dict[str, dict[str, str]]
     """Links to anchors, by the path of the page they lead to."""
-    found: Entries | None = None
-    """What the search finds in it."""
+
+
+class Kept[Made]:
+    """What was made of each page, with a hash of all that it depends on."""
+
+    def __init__(self) -> None:
+        """Start with nothing made yet, and nothing known from before."""
+        self.before: dict[str, tuple[str, Made]] = {}
+        self.now: dict[str, tuple[str, Made]] = {}
+
+    def get(self, name: str, asked: str) -> Made | None:
+        """Return what was made of the same before, and keep it."""
+        known = self.before.get(name)
+        if known is None or known[0] != asked:
+            return None
+        self.now[name] = known
+        return known[1]
 
 
 class Conversions:
@@ -57,42 +71,40 @@ class Conversions:
         """Open what the last build kept in a file; `search` is the index that pages are added to."""
         self._path = path
         self._search = search
-        self._before: dict[str, Became] = {}
-        self._now: dict[str, Became] = {}
+        self._pages, self._found = Kept[Became](), Kept[list[dict[str, Any]]]()
         self._around = cache(around)
         with suppress(OSError):
-            self._before = pickle.loads(path.read_bytes())  # noqa: S301 (written by `keep`)
+            self._pages.before, self._found.before = pickle.loads(path.read_bytes())  # noqa: S301 (written by `keep`)
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do as `Page.render` does, or give the page what came of the same text before."""
         name, markdown = page.file.src_uri, str(page.markdown)
-        parts = [markdown.encode(), repr(page.meta).encode(), self._around(files, config.docs_dir)]
-        known = self._before.get(name)
-        if known and known.asked == key(parts):
+        asked = key([markdown.encode(), self._around(files, config.docs_dir)])
+        if known := self._pages.get(name, asked):
             give(page, known, files)
-            self._now[name] = known
             return
         with warnings() as heard:
             convert(page, config, files)
         if not heard and LOG.isEnabledFor(logging.WARNING) and includes_are_known(markdown):
-            self._now[name] = taken(page, key(parts))
+            self._pages.now[name] = asked, taken(page)
 
     def index(self, page: Page) -> None:
-        """Add to the search's index what it finds in a page, or found in the same page before."""
-        entries: Entries = self._search.entries
-        became = self._now.get(page.file.src_uri)
-        if became and became.found is not None:
-            entries += became.found
-            return
-        before = len(entries)
-        type(self._search).add_entry_from_context(self._search, page)
-        if became:
-            became.found = entries[before:]
+        """Add to the search's index what it finds in a page, or found in the same text before."""
+        name, entries = page.file.src_uri, self._search.entries
+        asked = key([DATA.sub("", page.content or "").encode(), f"{page.url} {page.title} {page.meta}".encode()])
+        found = self._found.get(name, asked)
+        if found is None:
+            before = len(entries)
+            type(self._search).add_entry_from_context(self._search, page)
+            self._found.now[name] = asked, entries[before:]
+        else:
+            entries += found
 
     def keep(self) -> None:
         """Write what the next build may need."""
-        if self._now != self._before:
-            write(self._path, pickle.dumps(self._now))
+        kept = self._pages, self._found
+        if any(one.now != one.before for one in kept):
+            write(self._path, pickle.dumps([one.now for one in kept]))
 
 
 def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -136,10 +148,10 @@ def includes_are_known(markdown: str) -> bool:
     return markdown.count("8<--") == markdown.count(f'8<-- "{INCLUDES.as_posix()}/')
 
 
-def taken(page: Page, asked: str) -> Became:
+def taken(page: Page) -> Became:
     """Take from a page what its conversion left there."""
     links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-    return Became(asked=asked, noted={name: getattr(page, name) for name in NOTED}, links=links)
+    return Became({name: getattr(page, name) for name in NOTED}, links)
 
 
 def give(page: Page, became: Became, files: Files) -> None:
