@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from base64 import b64encode
 from pathlib import Path
 
@@ -13,6 +16,8 @@ import pytest
 
 from macros import assets, build, finish
 from macros.headers import host_files
+from macros.memory import FOLDER
+from site_tests.bench.work import copied_project
 
 META = "".join(f'<meta name="{name}" content="Test">' for name in ("hub:site", "application-name", "description"))
 PAGE = f'<!doctype html><html><head><meta charset="utf-8">{META}{{}}</head><body>{{}}</body></html>'
@@ -182,17 +187,49 @@ def test_rules_of_a_static_host_do_not_contradict_each_other() -> None:
     assert "Cache-Control" not in everywhere
 
 
-@pytest.mark.parametrize("remembered", [True, False])
-def test_two_builds_are_byte_identical(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: bool
-) -> None:
-    """Whether the macros are called again or what they gave is remembered."""
-    if not remembered:
-        monkeypatch.setenv("HUB_MEMORY", str(tmp_path / "macros"))
+def assert_identical(first: Path, second: Path) -> None:
+    assert names(first) == names(second)
+    assert [name for name in names(first) if (first / name).read_bytes() != (second / name).read_bytes()] == []
+
+
+def test_build_that_remembers_gives_the_same(built: Path, tmp_path: Path) -> None:
     build.build(tmp_path / "again")
-    first, second = ({name: (site / name).read_bytes() for name in names(site)} for site in (built, tmp_path / "again"))
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+    assert_identical(built, tmp_path / "again")
+
+
+EDITS = (
+    ("docs/about/index.md", "The hub helps", "about/index.html"),
+    ("docs/runbooks/index.md", "title: ", "runbooks/index.html"),
+    ("docs/includes/next-rule-out.md", "- [", "rule-out/teams/index.html"),
+    ("checklists/definitions/close-case.yml", "label: The case", "cases/close-case/index.html"),
+    ("checklists/definitions/shared/workaround.yml", "What people do meanwhile", "cases/case-for-level-3/index.html"),
+    ("docs/facts/quick_fixes.yml", "title: An agent", "runbooks/agent-cannot-sign-in/index.html"),
+    ("docs/facts/glossary.yml", 'means: "Self-service:', "reference/glossary/index.html"),
+    ("docs/facts/contract.yml", "label: Partner", "reference/contract/index.html"),
+    ("checklists/courses/l2-intermediate/course.yml", "description: ", "learn/l2-intermediate/index.html"),
+    ("checklists/courses/l1-basic/close.yml", "summary: ", "learn/l1-basic/close/index.html"),
+)
+"""One of every kind of source that a build remembers something of: the file, a place in it, a page that shows it."""
+
+
+def edited(file: Path, place: str, word: str) -> None:
+    text = file.read_text()
+    assert place in text
+    file.write_text(text.replace(place, f"{place} {word}", 1))
+
+
+def test_rebuild_after_edits_shows_them_and_is_byte_identical_to_a_fresh_build(built: Path, tmp_path: Path) -> None:
+    """The copy of the project remembers what was built of it before the edits."""
+    project = copied_project(tmp_path / "project")
+    shutil.copytree(FOLDER, project / "build" / "macros")
+    for number, (file, place, _) in enumerate(EDITS):
+        edited(project / file, place, f"edit{number}edit")
+    for site, memory in (("remembered", "build/macros"), ("fresh", "build/nothing")):
+        command = [sys.executable, "-m", "macros.build", "--quick", "--site-dir", site]
+        subprocess.run(command, cwd=project, env={**os.environ, "HUB_MEMORY": memory}, check=True)
+    pages = [(project / "remembered" / page).read_text() for _, _, page in EDITS]
+    assert [page for number, page in enumerate(pages) if f"edit{number}edit" not in page] == []
+    assert_identical(project / "remembered", project / "fresh")
 
 
 def test_failed_build_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

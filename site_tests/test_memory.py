@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from checklists.load.again import at_once
 from macros import register
-from macros.conversions import Conversions
+from macros.conversions import Conversions, set_aside
 from macros.inputs import Inputs
 from macros.memory import Memory, titles
 from site_tests.conftest import ROOT
@@ -225,6 +225,55 @@ def test_page_that_includes_from_elsewhere_is_converted_each_time(small: Path, m
     for note in ("first", "second"):
         (small / "notes.md").write_text(note)
         assert note in convert(small, monkeypatch)[0]["one.md"][0]
+
+
+def test_long_line_of_html_stays_as_it_is_and_its_anchors_are_known(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = f'<div class="made">{"<p>*text*</p> " * 100}<h2 id="inside">In</h2></div> <p>after</p>'
+    (small / "docs/one.md").write_text(f"# One\n\n{line}\n\n## There\n\n*text*\n")
+    (small / "docs/index.md").write_text("# Home\n\n[In](one.md#inside)\n")
+    content, title, toc, anchors, _ = convert(small, monkeypatch)[0]["one.md"]
+    assert line in content
+    assert "<p><em>text</em></p>" in content
+    assert (title, {"there", "inside"} <= anchors, "There" in toc) == ("One", True, True)
+
+
+@pytest.mark.parametrize("around", ["```\n\n{}\n\n```\n", "<div markdown>\n{}\n</div>\n"])
+def test_long_line_of_html_inside_something_is_not_set_aside(around: str) -> None:
+    markdown = around.format(f"<div>{'text ' * 300}</div>")
+    assert set_aside(markdown) == (markdown, [])
+
+
+class Index:
+    """Stands in for the search: notes which texts it had to read."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, str]] = []
+        self.read: list[str] = []
+
+    def add_entry_from_context(self, page: Any) -> None:
+        self.read.append(page.content)
+        self.entries.append({"text": page.content})
+
+
+def searched(path: Path, *contents: str) -> tuple[list[str], int]:
+    """Build once; return the texts that the search had to read, and how many entries it has."""
+    index = Index()
+    conversions = Conversions(path, index)
+    for number, content in enumerate(contents):
+        file = SimpleNamespace(src_uri=f"{number}.md")
+        conversions.index(SimpleNamespace(file=file, content=content, url=f"{number}/", title="One", meta={}))  # type: ignore[arg-type]
+    conversions.keep()
+    return index.read, len(index.entries)
+
+
+def test_search_reads_a_page_again_only_where_its_text_changed(tmp_path: Path) -> None:
+    one, two = "<p data-value='1'>One</p>", '<p data-search-exclude="">Two</p>'
+    assert searched(tmp_path / "pages", one, two) == ([one, two], 2)
+    assert searched(tmp_path / "pages", one.replace("1", "2"), two) == ([], 2)
+    shown = two.replace(' data-search-exclude=""', "")
+    assert searched(tmp_path / "pages", one, shown) == ([shown], 2)
 
 
 # --- What the real macros read ----------------------------------------------------------------------------------
