@@ -91,7 +91,10 @@ def _findings(item: Item, case: _Case, scope: Scope) -> Iterator[Finding]:
 
 def _answer_findings(asked: Asked, scope: Scope) -> Iterator[Finding]:
     for use in _uses(asked.item):
-        yield from _apply(use, asked)
+        rule = RULES[use.name]
+        for notice in rule.judge(asked, **use.parameters):
+            said = Notice(use.message or notice.message, notice.part)
+            yield _finding(asked.item, use.name, use.level or rule.level, said)
     if asked.item.type == "group":
         for number, entry in enumerate(asked.answer):
             yield from _entry_findings(asked, number, entry, scope.inside(asked.item, entry))
@@ -107,13 +110,6 @@ def _uses(item: Item) -> tuple[RuleUse, ...]:
 @cache
 def _always(item_type: str) -> tuple[RuleUse, ...]:
     return tuple(RuleUse(name=rule.name) for rule in RULES.values() if item_type in rule.always)
-
-
-def _apply(use: RuleUse, asked: Asked) -> Iterator[Finding]:
-    rule = RULES[use.name]
-    for notice in rule.judge(asked, **use.parameters):
-        message = use.message or notice.message
-        yield _finding(asked.item, use.name, use.level or rule.level, Notice(message, notice.part))
 
 
 def _finding(item: Item, rule: str, level: Level, notice: Notice) -> Finding:

@@ -21,10 +21,14 @@ class Scope:
         self._answers = answers
         self._outer = outer
         self._shown: dict[str, bool] = {}
+        self._inside: dict[tuple[str, int], Scope] = {}
 
     def inside(self, group: Item, entry: Answers) -> Scope:
         """Return the scope of one entry; its fields see each other first, then the items around the group."""
-        return Scope((Section(id=group.id, items=group.items),), entry, self)
+        place = group.id, id(entry)
+        if place not in self._inside:
+            self._inside[place] = Scope((Section(id=group.id, items=group.items),), entry, self)
+        return self._inside[place]
 
     def holds(self, condition: Condition | None) -> bool:
         """Say whether a condition is met; no condition is always met."""
@@ -56,8 +60,7 @@ class Scope:
 
     def items(self) -> tuple[Item, ...]:
         """Return the shown items that ask for something, in order."""
-        places = self._places.values()
-        return tuple(item for item, _ in places if item.asks and self.shown(item))
+        return tuple(item for item, _ in self._places.values() if item.asks and self.shown(item))
 
     def required(self, item: Item) -> bool:
         """Say whether an answer is required now; one required box makes checkboxes required."""

@@ -151,6 +151,8 @@ _EXPIRY = Phrases(
     ).pattern
     + r"[\s:=(-]{0,4}(?:(?:is|was|were|on|at|of|date|since|the|set to)\s{1,3}){0,3}"
 )
+_EXPIRY_HINTS = tuple("expir valid end after last out lapse good".split())
+"""Without any of these nothing is told to expire."""
 _EXPIRING = re.compile(
     r"(?i)\b(certificate|cert|client secret|secret|api key|key|licen[cs]e|token|certification|password)s?\b"
 )
@@ -164,6 +166,8 @@ _RENEWED = phrases(
 
 def expiries(text: str) -> Iterator[tuple[str, date]]:
     """Yield what a sentence says expires, with its last day; what it says is renewed is left out."""
+    if not has_any(text, _EXPIRY_HINTS):
+        return
     text = text[:LONGEST]
     for found in _EXPIRY.finditer(text):
         day = read_date(DATE.match(text, found.end()))

@@ -91,8 +91,10 @@ def is_filler(text: str) -> bool:
 
 def _puts_off(text: str) -> bool:
     """Say whether a few words only speak about giving an answer: that it comes later or stands elsewhere."""
-    words = re.findall(r"[^\W_]+", text[:100].lower().replace("’", "'").replace("'", ""))
-    return 1 < len(words) <= 9 and len(text) < 80 and _ABOUT.issuperset(words) and not _LATER.isdisjoint(words)
+    if len(text) >= 80:
+        return False
+    words = re.findall(r"[^\W_]+", text.lower().replace("’", "'").replace("'", ""))
+    return 1 < len(words) <= 9 and _ABOUT.issuperset(words) and not _LATER.isdisjoint(words)
 
 
 @lru_cache(maxsize=512)

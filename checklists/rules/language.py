@@ -16,6 +16,8 @@ _QUOTED = re.compile(
     | «[^«»\n]{1,400}» | (?<!\w)'[^'\n]{2,200}'(?!\w) | (?<!\w)‘[^‘’\n]{2,200}’(?!\w)""",
     re.VERBOSE | re.DOTALL,
 )
+_MARKS = tuple("`\"“„«'‘")
+"""Without any of these nothing is quoted."""
 _LOG_LINE = re.compile(
     r"""^[ \t>]*(?: \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d | \[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b
     | at\ [\w.$]{1,200}\( | Caused\ by: | (?:HTTP|SIP)/\d | [\w.]{1,120}(?:Exception|Error): ).*$""",
@@ -44,6 +46,8 @@ _OTHER = frozenset(
     och att det som är på av inte för jag vi ikke og av til som det er har kan ikke når
     """.split()
 )
+_SPEAKS_ENGLISH, _SPEAKS_OTHER = _ENGLISH.union(ACTION), _OTHER - _ENGLISH
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Phrases:
@@ -115,7 +119,9 @@ def prose(text: str) -> str:
     Places stay the same. An answer that is little else than a quotation is judged as it stands.
     """
     text = text[:LONGEST]
-    own = _LOG_LINE.sub(_blank, _QUOTED.sub(_blank, text))
+    own = _LOG_LINE.sub(_blank, _QUOTED.sub(_blank, text) if has_any(text, _MARKS) else text)
+    if own == text:
+        return text
     return own if len(re.findall(r"\w{2,}", own)) >= 4 or own.split() == text.split() else text
 
 
@@ -169,7 +175,5 @@ def sentence_at(text: str, place: int) -> str:
 @lru_cache(maxsize=256)
 def is_english(text: str) -> bool:
     """Say whether a rule that knows English can judge the text; too short to tell counts as no."""
-    words = re.findall(r"[^\W\d_]+", text[:LONGEST].lower())
-    english = sum(w in _ENGLISH or w in ACTION for w in words)
-    other = sum(w in _OTHER and w not in _ENGLISH for w in words)
-    return english > other
+    words = _WORD.findall(text[:LONGEST].lower())
+    return sum(map(_SPEAKS_ENGLISH.__contains__, words)) > sum(map(_SPEAKS_OTHER.__contains__, words))

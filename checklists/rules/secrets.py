@@ -147,6 +147,10 @@ _NUMBERED_PERSON = re.compile(
     r"(?=[A-Z\d -]{0,12}\d[A-Z\d -]{0,12}\d)[A-Z]{0,3}\d[A-Z\d -]{5,12}"
 )
 _BIRTH = re.compile(r"(?i)\b(?:date of birth|dob|born on|geboren)\b\W{0,4}\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}")
+_PERSON_HINTS = tuple(
+    "bsn ssn social passport national identity burgerservicenummer steuer nino birth dob born geboren".split()
+)
+"""Without any of these neither of the two can match."""
 
 
 @rule(
@@ -191,10 +195,11 @@ def _all_personal(text: str) -> Iterator[str]:
         yield "card number"
     if any(_iban(found[0]) for found in _IBAN.finditer(text)):
         yield "bank account number"
-    if _NUMBERED_PERSON.search(text):
-        yield "identity number"
-    if _BIRTH.search(text):
-        yield "date of birth"
+    if has_any(text, _PERSON_HINTS):
+        if _NUMBERED_PERSON.search(text):
+            yield "identity number"
+        if _BIRTH.search(text):
+            yield "date of birth"
 
 
 def _luhn(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checklists.model import Item
 from checklists.rules.fillers import is_filler
-from checklists.rules.language import phrases
+from checklists.rules.language import has_any, phrases
 from checklists.rules.rule import Asked, Examples, Notice, label_of, rule, short, texts
 
 _PLACEHOLDER = re.compile(
@@ -16,6 +16,8 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:insert|your|enter|fill|add|name of)\b[^\]\n]{0,60}\]|\blorem ipsum\b"
     r"|\b(?:put|enter|write|insert) your [^.\n]{1,30} here\b"
 )
+_PLACEHOLDER_HINTS = ("<", "{", "[", "xxxx", "lorem", "your")
+"""Without any of these there is none."""
 
 
 @rule(
@@ -60,7 +62,7 @@ def filler(asked: Asked) -> Iterator[Notice]:
                 f'Replace "{short(text)}" in "{asked.item.label}" with what you know, or how you tried to find out',
                 part,
             )
-        elif found := _PLACEHOLDER.search(text):
+        elif found := _PLACEHOLDER.search(text) if has_any(text, _PLACEHOLDER_HINTS) else None:
             yield Notice(f'Replace the placeholder "{short(found[0])}" in "{asked.item.label}"', part)
 
 
@@ -197,8 +199,11 @@ def _only_negates(mine: tuple[frozenset[str], bool], theirs: tuple[frozenset[str
 def _content(text: str) -> tuple[frozenset[str], bool]:
     """Return the words that carry meaning, without endings, and whether the text negates them."""
     words = letters(text.replace("'", "").replace("’", "")).split()
-    carry = (w for w in words if w not in _NO and w not in _SMALL)
-    return frozenset(re.sub(r"(?<=\w{3})(?:e?s|ed|ing|ly)$", "", w) for w in carry), any(w in _NO for w in words)
+    carry = " ".join(w for w in words if w not in _NO and w not in _SMALL)
+    return frozenset(_ENDING.sub("", carry).split()), any(w in _NO for w in words)
+
+
+_ENDING = re.compile(r"(?<=\w{3})(?:e?s|ed|ing|ly)(?!\w)")
 
 
 @lru_cache(maxsize=512)
