@@ -158,6 +158,14 @@ def own(page: Page) -> Page:
     return page
 
 
+@pytest.fixture
+def started(own: Page) -> list[str]:
+    """Record the address of every engine that a page starts."""
+    engines: list[str] = []
+    own.on("worker", lambda worker: "engine-worker" in worker.url and engines.append(worker.url))
+    return engines
+
+
 def fault(page: Page, file: str, kind: str) -> None:
     """Let a file of the engine arrive wrong."""
 
@@ -459,12 +467,10 @@ def kill(page: Page) -> None:
     session.detach()
 
 
-def test_runaway_check_is_tried_twice_and_then_said(own: Page, moody_site: str) -> None:
-    started: list[str] = []
-    own.on("worker", lambda worker: started.append(worker.url))
+def test_runaway_check_is_tried_twice_and_then_said(own: Page, moody_site: str, started: list[str]) -> None:
     own.goto(moody_site)
     assert asked(own, "spin") == ["CheckTimeLimit"]
-    assert len([url for url in started if "engine-worker" in url]) == 2
+    assert len(started) == 2
     state = own.evaluate("async (module) => (await import(module)).engine.state.phase", engine_module(own))
     assert state == "failed"
 
@@ -475,6 +481,28 @@ def test_what_the_snapshot_lacks_is_done_by_a_complete_python(own: Page, moody_s
     first, again = asked(own, text, "hello")
     assert first == {"late": "colorsys", "clock": 1970}[text]
     assert again == ""
+
+
+def test_complete_python_may_take_longer_than_a_check(own: Page, moody_site: str, started: list[str]) -> None:
+    held: list[Route] = []
+    own.clock.install()
+    own.route("**/pyodide.mjs", lambda route: held.append(route), times=1)  # noqa: PLW0108 - a bound method takes no notes
+    own.goto(moody_site)
+    with own.expect_request("**/pyodide.mjs"):
+        own.evaluate(f"window.outcome = ({ASK})({json.dumps([engine_module(own), ['late', 'hello']])}), 0")
+    own.clock.run_for(20_000)
+    held[0].continue_()
+    assert own.evaluate("window.outcome") == ["colorsys", ""]
+    assert len(started) == 1
+
+
+def test_complete_python_that_does_not_arrive_is_said_and_can_be_tried_again(own: Page, moody_site: str) -> None:
+    own.route("**/engine-stock.js", lambda route: route.fulfill(status=404))
+    own.goto(moody_site)
+    assert asked(own, "late", "hello") == ["EngineFileMissing", "EngineFileMissing"]
+    own.unroute("**/engine-stock.js")
+    own.evaluate("async (module) => (await import(module)).engine.retry()", engine_module(own))
+    assert asked(own, "late", "hello") == ["colorsys", ""]
 
 
 def test_newer_answers_take_the_place_of_those_that_wait(own: Page, site: str) -> None:
@@ -576,14 +604,12 @@ def test_critical_path_is_small(context: BrowserContext, built: Path) -> None:
     assert sum(path.stat().st_size for path in (*scripts, *large)) < 7_500_000
 
 
-def test_fifty_pages_leave_one_engine_and_nothing_behind(own: Page, site: str, built: Path) -> None:
+def test_fifty_pages_leave_one_engine_and_nothing_behind(own: Page, site: str, built: Path, started: list[str]) -> None:
     """The theme itself keeps two listeners of each page it has shown, or fewer of one that soon went."""
-    started: list[str] = []
-    own.on("worker", lambda worker: started.append(worker.url))
     open_first(own, site)
     forms = 25
     grown = growth(list(visits(own, [site + FORM, site + page_that(built, leads=False)] * forms)))
-    assert len([url for url in started if "engine-worker" in url]) == 1
+    assert len(started) == 1
     compared = 2 * forms - 6
     assert grown["JSEventListeners"] < 2 * compared + compared // 2, "a form that has gone leaves a listener behind"
     assert grown["Nodes"] < 4000, "a page that has gone is kept as a whole"

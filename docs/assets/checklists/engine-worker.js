@@ -53,20 +53,21 @@ async function startFromSnapshot() {
   return restore(module, snapshot);
 }
 
-/** @param {unknown} reason @param {(stage: string) => void} report @returns {Promise<Python>} */
-async function startStock(reason, report) {
+/** @param {unknown} reason @returns {Promise<Python>} */
+async function startStock(reason) {
   if (reason instanceof RangeError) throw reason; // no memory for the small start is none for the large one
   console.warn("The engine goes on without its snapshot:", reason);
   start = "stock";
+  progress("runtime");
   const { startPyodide } = await import("./engine-stock.js").catch(() => {
     throw Object.assign(new Error("engine-stock.js"), { name: "EngineFileMissing" });
   });
-  return startPyodide(FOLDER, report);
+  return startPyodide(FOLDER, progress);
 }
 
 /** @type {"snapshot" | "stock"} */
 let start = "snapshot";
-let python = begin(startFromSnapshot().catch((reason) => startStock(reason, progress)));
+let python = begin(startFromSnapshot().catch(startStock));
 let wanted = false;
 // A timer, so that what pages sent while Python started is heard first.
 python.then((started) => started && setTimeout(becomeReady, 0, started));
@@ -130,10 +131,16 @@ function isAbsent(reply) {
  * @returns {Promise<string>}
  */
 async function completed(request, reason) {
-  if (start === "snapshot") python = begin(startStock(reason, () => {}));
+  if (start === "snapshot") python = begin(startStock(reason)).then(becomeComplete);
   const started = await python;
   if (started) return answerOf(started, request);
   return JSON.stringify({ id: JSON.parse(request).id, ok: false, error: { name: "EngineFault", message: "" } });
+}
+
+/** @param {Python | null} started */
+function becomeComplete(started) {
+  if (started) tell({ event: "ready", start });
+  return started;
 }
 
 /** @param {MessagePort} port */

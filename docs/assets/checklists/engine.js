@@ -118,9 +118,17 @@ class Engine extends EventTarget {
     if (this.state.phase !== "ready" || this.#running || !this.#waiting.length) return;
     const job = /** @type {Job} */ (this.#waiting.shift());
     this.#running = job;
+    this.#limitCheck();
+    this.#link?.send(JSON.stringify({ id: job.id, ...job.request }));
+  }
+
+  #limitCheck() {
     const patience = CHECK_SECONDS + (this.#link?.shared ? SHARED_SECONDS : 0);
     this.#limit(patience, { name: "CheckTimeLimit", message: String(CHECK_SECONDS) });
-    this.#link?.send(JSON.stringify({ id: job.id, ...job.request }));
+  }
+
+  #limitStart() {
+    this.#limit(START_SECONDS, { name: "StartTimeLimit", message: String(START_SECONDS) });
   }
 
   /** @param {boolean} retrying */
@@ -129,15 +137,14 @@ class Engine extends EventTarget {
     const link = openLink(this.#alone, receive, () => link === this.#link && this.#crash());
     this.#link = link;
     this.#setState({ phase: "starting", stage: STAGES[0] ?? "", retrying, error: null });
-    this.#limit(START_SECONDS, { name: "StartTimeLimit", message: String(START_SECONDS) });
+    this.#limitStart();
     this.#tellWanted();
   }
 
   #crash() {
-    const arrived = this.state.phase === "ready";
+    if (this.#running) this.#stop({ name: "WorkerCrashed", message: "" });
     // Nobody waits for an answer: the next request starts a new worker.
-    if (arrived && !this.#running) this.#rest();
-    else if (arrived) this.#stop({ name: "WorkerCrashed", message: "" });
+    else if (this.state.phase === "ready") this.#rest();
     else if (this.#link?.shared) this.#startAlone();
     else this.#stop({ name: "EngineFileMissing", message: "engine-worker.js" });
   }
@@ -149,10 +156,19 @@ class Engine extends EventTarget {
 
   /** @param {any} message */
   #receive(message) {
-    if (message.event === "progress") this.#setState({ ...this.state, stage: message.stage });
+    if (message.event === "progress") this.#progress(message.stage);
     else if (message.event === "ready") this.#becomeReady(message.start);
     else if (message.event === "failed") this.#fail(message.error);
     else if (message.id === this.#running?.id) this.#finish(message);
+  }
+
+  /**
+   * A worker that was ready starts once more where it needs a complete Python; what it was asked waits in it.
+   * @param {string} stage
+   */
+  #progress(stage) {
+    if (this.state.phase === "ready") this.#limitStart();
+    this.#setState({ ...this.state, phase: "starting", stage });
   }
 
   /** @param {string} start how it started */
@@ -161,7 +177,8 @@ class Engine extends EventTarget {
     clearTimeout(this.#timer);
     performance.mark("hub:engine-ready", { detail: start });
     this.#setState({ phase: "ready", stage: "", retrying: false, error: null });
-    this.#sendNext();
+    if (this.#running) this.#limitCheck();
+    else this.#sendNext();
   }
 
   /** @param {import("./protocol.js").Reply} reply */
@@ -188,12 +205,8 @@ class Engine extends EventTarget {
    */
   #stop(error) {
     const job = this.#running;
+    if (!job || job.again) return this.#fail(error);
     this.#running = null;
-    if (!job || job.again) {
-      job?.reject(engineError(error));
-      this.#fail(error);
-      return;
-    }
     this.#waiting.unshift({ ...job, again: true });
     this.#startAlone();
   }
@@ -213,9 +226,10 @@ class Engine extends EventTarget {
   /** @param {ErrorData} error */
   #fail(error) {
     this.#endLink();
-    const jobs = this.#waiting.splice(0);
+    const jobs = [this.#running, ...this.#waiting.splice(0)];
+    this.#running = null;
     this.#setState({ phase: "failed", stage: "", retrying: false, error });
-    for (const job of jobs) job.reject(engineError(error));
+    for (const job of jobs) job?.reject(engineError(error));
   }
 
   /** @param {EngineState} state */
