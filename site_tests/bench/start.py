@@ -22,7 +22,7 @@ from macros import engine
 from macros.engine import pack_file
 from macros.serve import SiteHandler, SiteServer, serve_folder
 from macros.wheels import engine_wheel
-from site_tests.bench import long_tasks, memory, paint
+from site_tests.bench import checks, long_tasks, memory, paint
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
 from site_tests.intake_score import CASES
 from site_tests.navigation import FORM
@@ -125,8 +125,8 @@ def measure(site: Path, rounds: int) -> dict[str, Any]:
             raise RuntimeError(f"the peers did not do the same work: {replies}")
         found = {name: summary(runs[name], size[name]) for name in SUBJECTS}
         profile = {kind: profile_of(runs_) for kind, runs_ in steps.items()}
-        page = {"profile": profile, "keys": keys(browser, server), "checks per second": checks(browser, server)}
-        page["intake milliseconds"] = intake(browser, server)
+        page = {"profile": profile, "keys": keys(browser, server)}
+        page |= engine_alone(browser, server)
         page["kept for each page left"] = memory.measure(browser, server)
         page["tasks over 50 ms in 100 items"] = long_tasks.measure(browser, server)
         page["largest contentful paint"] = paint.measure(browser, server, rounds)
@@ -189,7 +189,16 @@ def open_form(context: BrowserContext, server: SiteServer) -> Page:
     return page
 
 
-def intake(browser: Browser, server: SiteServer) -> float:
+def engine_alone(browser: Browser, server: SiteServer) -> dict[str, Any]:
+    """Measure checks and the reading of messages in the browser, without the form around them."""
+    with browser.new_context() as context:
+        page = open_form(context, server)
+        warm = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
+        module = warm.replace("engine-warm.js", "engine.js")
+        return {"check milliseconds": checks.in_browser(page, module), "intake milliseconds": intake(page, module)}
+
+
+def intake(page: Page, module: str) -> float:
     """Measure how long the browser takes to read a customer's message: the median of the labelled ones."""
     code = """async ([module, texts]) => {
       const { engine } = await import(module);
@@ -202,27 +211,9 @@ def intake(browser: Browser, server: SiteServer) -> float:
       }
       return times;
     }"""
-    with browser.new_context() as context:
-        page = open_form(context, server)
-        warm = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
-        times = page.evaluate(code, [warm.replace("engine-warm.js", "engine.js"), messages()])
-    return round(statistics.median(times), 1)
+    return round(statistics.median(page.evaluate(code, [module, messages()])), 1)
 
 
 def messages() -> list[str]:
     """Return the customers' messages that the rules of intake were written with."""
     return [json.loads(line)["text"] for line in (CASES / "seen.jsonl").read_text("utf-8").splitlines()]
-
-
-def checks(browser: Browser, server: SiteServer) -> float:
-    """Count complete checks per second in the browser: report and three case texts, there and back."""
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(server.url + SUBJECTS["hub"])
-        page.wait_for_function("globalThis.result", timeout=120_000)
-        code = """async () => {
-          const start = performance.now();
-          for (let count = 0; count < 200; count += 1) await again();
-          return 200_000 / (performance.now() - start);
-        }"""
-        return round(page.evaluate(code), 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import statistics
 import subprocess
@@ -17,11 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
-from checklists import worker
 from checklists.intake import propose_answers
 from checklists.load import load_folder
 from macros.form import form_html
-from site_tests.bench.start import first_example, messages, request_of
+from site_tests.bench import checks
+from site_tests.bench.start import messages
 from site_tests.conftest import DEFINITIONS, ROOT
 
 EDITS = {
@@ -31,9 +30,7 @@ EDITS = {
     "a fact": ("docs/facts/quick_fixes.yml", "title: "),
 }
 """What an author edits: the file, and what stands before the place."""
-SECONDS = 3.0
 ROUNDS = 3
-CHECK_ROUNDS = 25
 PAGE_COUNTS = (10, 100, 1000)
 CHECKLIST_COUNTS = (10, 100, 500)
 CONFIG = """
@@ -52,25 +49,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def checks_per_second() -> float:
-    """Count complete checks per second in CPython: report and three case texts, as the browser asks for them."""
-    request = json.dumps(first_example())
-    worker.handle(request)
-    start, count = time.perf_counter(), 0
-    while time.perf_counter() - start < SECONDS:
-        worker.handle(request)
-        count += 1
-    return round(count / (time.perf_counter() - start), 1)
-
-
-def fullest_check() -> float:
-    """Measure the example that CPython takes longest to check and write as three texts: the best of its rounds."""
-    asked = [request_of(definition, one) for definition in load_folder(DEFINITIONS) for one in definition.examples]
-    requests = [json.dumps({**each, "checklist": json.dumps(each["checklist"])}) for each in asked]
-    rounds = [[seconds(partial(worker.handle, request)) for _ in range(CHECK_ROUNDS)] for request in requests]
-    return round(1000 * max(map(min, rounds)), 1)
 
 
 def intake_milliseconds() -> float:
@@ -187,8 +165,7 @@ def finished_pages(scratch: Path) -> Path:
 def measure(scratch: Path) -> dict[str, Any]:
     """Measure everything that needs no browser."""
     return {
-        "checks per second in CPython": checks_per_second(),
-        "fullest check milliseconds in CPython": fullest_check(),
+        "check milliseconds in CPython": checks.in_cpython(),
         "intake milliseconds in CPython": intake_milliseconds(),
         "rebuild": rebuild(scratch),
         "build by pages": build_pages(scratch),
