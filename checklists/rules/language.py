@@ -69,7 +69,11 @@ class Phrases:
         return re.compile(self.pattern, self._flags | re.IGNORECASE)
 
     def _search(self, text: str) -> re.Match[str] | None:
-        return self._any.search(text) if self._small.search(text.lower()) else None
+        return self.first(text, text.lower())
+
+    def first(self, text: str, small: str) -> re.Match[str] | None:
+        """Find the first where many patterns look at one text, whose small letters are made once."""
+        return self._any.search(text) if self._small.search(small) else None
 
     def finditer(self, text: str, start: int = 0, end: int = LONGEST) -> Iterator[re.Match[str]]:
         """Find each in a part of the text."""

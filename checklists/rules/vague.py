@@ -96,15 +96,16 @@ def _first_vague(text: str) -> tuple[str, str] | None:
 
 def _vague(text: str) -> Iterator[tuple[str, str]]:
     """Yield vague words with what to write instead."""
-    if (found := BROKEN.search(text)) and not _says_what_is_seen(text, found):
+    small = text.lower()
+    if (found := BROKEN.first(text, small)) and not _says_what_is_seen(text, found):
         yield found[0], "Write what you see or hear"
     for pattern, advice in IMPRECISE:
-        found = pattern.search(text)
+        found = pattern.first(text, small)
         if found and not NUMBER.search(sentence_at(text, found.start()).replace(found[0], " ", 1)):
             yield found[0], advice
-    if (found := UNNAMED.search(text)) and not _named(text, found):
+    if (found := UNNAMED.first(text, small)) and not _named(text, found):
         yield found[0], "Write which it was, and from what to what it changed"
-    if found := LOOSE.search(text):
+    if found := LOOSE.first(text, small):
         yield found[0], "Write it in full"
     if leaves_open(text):
         yield text, "Write what exactly"
