@@ -77,12 +77,17 @@ def definitions() -> dict[str, Definition]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the folder of the site, built as `make build` does and once for all processes of the run."""
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder for what all processes of the run use and one of them makes."""
     own = tmp_path_factory.getbasetemp()
-    run = own if worker_id == "master" else own.parent
-    folder = run / "built" / "site"
-    with FileLock(run / "built.lock"):
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
+    """Return the folder of the site, built as `make build` does."""
+    folder = shared / "built" / "site"
+    with FileLock(shared / "built.lock"):
         if not folder.exists():
             folder.parent.mkdir(exist_ok=True)
             build(folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from checklists import worker
@@ -78,11 +79,15 @@ def request(text: str, id: int = 1) -> str:
 
 
 @pytest.fixture(scope="module")
-def moody(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pack an engine that loops, imports late or grows on demand, as the real one is packed."""
+def moody(shared: Path) -> Path:
+    """Pack an engine that loops, imports late or grows on demand, as the real one is packed, once for all processes."""
     modules = {"checklists/__init__.py": b"", "checklists/worker.py": MOODY}
-    scratch = tmp_path_factory.mktemp("moody")
-    return engine.make(wheels.wheel("checklists", "0.0", modules), [request("hello")], scratch, engine.OUTPUT)
+    scratch = shared / "moody"
+    with FileLock(shared / "moody.lock"):
+        if not scratch.exists():
+            scratch.mkdir()
+            engine.make(wheels.wheel("checklists", "0.0", modules), [request("hello")], scratch, engine.OUTPUT)
+    return scratch / "made"
 
 
 def test_snapshot_answers_as_the_engine_does(packed: Path) -> None:
