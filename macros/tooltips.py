@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
-PARTS = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+PARTS = re.compile(r"""(<!--.*?-->|<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""", re.DOTALL)
 END = '<footer class="hub-page-end"'
 LIST = re.compile(r'<details class="hub-terms">.*?</details>', re.DOTALL)
 WAYS = re.compile(r' data-ways="([^"]*)"')
