@@ -6,7 +6,7 @@ A macro's output depends on what was read while it was made, and on nothing else
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -48,6 +48,10 @@ class Inputs:
         """Return a mapping whose reads are noted; `of` gives the part of a value that counts."""
         self._kinds[kind] = values, of
         return Watched(values, lambda name: self._read.add(f"{kind}/{name}"))
+
+    def note(self, names: Iterable[str]) -> None:
+        """Note what was read when something was made that is taken as it is now."""
+        self._read.update(names)
 
     @contextmanager
     def noted(self) -> Iterator[dict[str, str]]:

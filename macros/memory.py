@@ -126,6 +126,7 @@ class Memory:
         with suppress(OSError):
             found: Record = pickle.loads(path.read_bytes())  # noqa: S301 (written by the line below)
             if found["asked"] == asked and self._fits(found):
+                self._inputs.note(found["read"])
                 loaded: Loaded = found["made"]
                 return loaded
         with self._inputs.noted() as read:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from checklists.load.again import Loads
 from checklists.model import Checklist
 from checklists.rules import RULES, Rule
 
@@ -90,14 +91,14 @@ def _text(message: str) -> str:
     return re.sub(r"([\\`*_\[\]])", r"\\\1", html.escape(message, quote=False))
 
 
-def corpus_scores(checklists: Mapping[str, Checklist]) -> str:
+def corpus_scores(checklists: Mapping[str, Checklist], loads: Loads) -> str:
     """Return the scores of the rules on the corpus of cases as a Markdown list."""
     from site_tests.corpus_score import corpus_report  # noqa: PLC0415 - only this page needs the corpus
 
-    return "\n".join(f"- {line}" for line in corpus_report(checklists))
+    return "\n".join(f"- {line}" for line in corpus_report(checklists, loads))
 
 
 def register(env: Registered, checklists: Mapping[str, Checklist]) -> None:
     """Give pages the macros about rules."""
     env.macro(rules_reference)
-    env.macro(lambda: corpus_scores(checklists), "corpus_scores")
+    env.macro(lambda: corpus_scores(checklists, env.loads), "corpus_scores")

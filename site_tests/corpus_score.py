@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from checklists.check import check
+from checklists.load.again import Loads, at_once
 from checklists.load.nodes import plain
 from checklists.model import Checklist, Finding
 from checklists.project import known
@@ -49,6 +51,10 @@ class Score:
     """ "case: item/rule"."""
     unlabelled: int = 0
     """Findings on middling and bad cases that no label explains."""
+
+    def __add__(self, other: Score) -> Score:
+        """Return the score of both sets of cases together."""
+        return Score(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     @property
     def recall(self) -> float:
@@ -121,12 +127,20 @@ def score(chosen: Iterable[Case], shipped: Mapping[str, Checklist] | None = None
     return total
 
 
-def corpus_report(shipped: Mapping[str, Checklist] | None = None) -> list[str]:
+def by_part(mine: list[Case], shipped: Mapping[str, Checklist] | None) -> dict[str, Score]:
+    """Return the score of each part of some cases."""
+    return {name: score((case for case in mine if case.part == name), shipped) for name in (OURS, *APART.values())}
+
+
+def corpus_report(shipped: Mapping[str, Checklist] | None = None, loads: Loads = at_once) -> list[str]:
     """Return the report in lines: the cases the rules were written with, those held out, and each blind half."""
-    everything = cases()
+    by_checklist: dict[str, list[Case]] = {}
+    for case in cases():
+        by_checklist.setdefault(case.checklist, []).append(case)
+    scores = [loads(f"corpus-{of}", (), partial(by_part, mine, shipped)) for of, mine in by_checklist.items()]
     lines = []
     for name in (OURS, *APART.values()):
-        total = score((c for c in everything if c.part == name), shipped)
+        total = sum((parts[name] for parts in scores), Score())
         lines.append(
             f"{name}: {total.cases} cases, "
             f"{total.found} of {total.planted} planted defects found ({total.recall:.1%}), "

@@ -139,6 +139,10 @@ def test_what_was_loaded_is_loaded_again_where_a_file_or_a_value_changed(hub: Si
         return load(memory._inputs, memory)
 
     assert (loaded(), loaded(), loads) == ("1 2", "1 2", ["load"])
+    memory = Memory(environment(hub.project / "docs"), hub.project / "memory")
+    with memory._inputs.noted() as read:
+        load(memory._inputs, memory)
+    assert (list(read), len(loads)) == (["facts/two"], 1)  # whoever uses it depends on what it read
     hub.facts["two"] = "7"
     assert (loaded(), len(loads)) == ("1 7", 2)
     write_facts(hub, one="6")
