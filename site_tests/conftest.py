@@ -163,6 +163,11 @@ def on_connection(said: dict[str, Any]) -> str:
     return f"Object.defineProperty(navigator, 'connection', {{value: {json.dumps(said)}, configurable: true}})"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that need the site first: one process builds it while another runs those that need none."""
+    items.sort(key=lambda item: "built" not in getattr(item, "fixturenames", ()))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how well the rules know a good case from a bad one, whenever the corpus was tested."""
     ran = [r for group in ("passed", "failed") for r in terminalreporter.stats.get(group, [])]
