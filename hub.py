@@ -26,8 +26,7 @@ NEEDED_PYTHON = (3, 12)
 NEEDED_NODE = (20, 19)
 PIP_AUDIT = "2.10.1"
 PATIENCE = 180
-# One process more than there are cores: a test of pages waits now and then.
-PROCESSES = ["--numprocesses", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+TWO_PROCESSES = ["--numprocesses", "2", "--dist", "worksteal"]
 PROBE = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 GENERATED = (".venv", "node_modules", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
@@ -259,10 +258,10 @@ def serve(rest: "list[str]") -> int:
 
 
 def test(rest: "list[str]") -> int:
-    """Run all tests, in a real browser too, on several processes; what follows goes to pytest instead."""
+    """Run all tests, in a real browser too, on two processes; what follows goes to pytest instead."""
     # CI systems set CI. A newcomer's own run asks no network about packages that have just been installed.
     audited = audit(["--if-reachable"]) if os.environ.get("CI") and not rest else 0
-    return audited or run(PYTHON, "-m", "pytest", *(rest or PROCESSES), HUB_CHROMIUM=chromium())
+    return audited or run(PYTHON, "-m", "pytest", *(rest or TWO_PROCESSES), HUB_CHROMIUM=chromium())
 
 
 def bench(rest: "list[str]") -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from checklists import load
 from checklists.model import Definition
@@ -26,6 +26,7 @@ DEFINITIONS = ROOT / "checklists" / "definitions"
 # No test is about time: a busy machine takes longer for the same answer.
 settings.register_profile("hub", deadline=None)
 settings.load_profile("hub")
+expect.set_options(timeout=30_000)
 
 PLAYWRIGHT_OFF = (
     "AimEnabled",
