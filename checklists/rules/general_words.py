@@ -85,8 +85,7 @@ NO_CONTENT = JUDGED | _FILLS
 _TECHNICAL = frozenset("firewall sbc trunk tenant server servers portal checklist".split())
 """Which name a place: "nobody changed the trunk"."""
 GENERAL = (
-    _CHECKED
-    | _FINE
+    JUDGED
     | (_FILLS - _TECHNICAL)
     | OPEN
     | frozenset(
