@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 FORM = "cases/escalate-to-level-2/"
 FOLLOW = """(address) => {
@@ -17,18 +16,24 @@ KEPT = ("JSEventListeners", "Nodes", "JSHeapUsedSize")
 """Names as the browser's own measurements give them."""
 
 
+def engine_module(page: Page) -> str:
+    """Return the address of the module that a page's engine stands in."""
+    address: str = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
+    return address.replace("engine-warm.js", "engine.js")
+
+
+def engines_started(page: Page) -> list[str]:
+    """Record from now on the address of every engine that a page starts for itself."""
+    started: list[str] = []
+    page.on("worker", lambda worker: "engine-worker" in worker.url and started.append(worker.url))
+    return started
+
+
 def open_first(page: Page, site: str) -> None:
-    """Open the form in a page that then changes pages as the theme does: between the addresses of the sitemap."""
-    page.route("**/sitemap.xml", lambda route: own_sitemap(route, site))
+    """Open the form in a page that then changes pages as the theme does."""
     page.goto(f"{site}{FORM}")
     page.locator("checklist-form[data-engine=ready]").wait_for(timeout=60_000)
     page.evaluate("window.visit = 'the same'")
-
-
-def own_sitemap(route: Route, site: str) -> None:
-    """Answer with this server's addresses."""
-    text = route.fetch().text()
-    route.fulfill(body=re.sub(r"(?<=<loc>)https?://[^/]+/", site, text), content_type="text/xml")
 
 
 def visits(page: Page, addresses: Iterable[str]) -> Iterator[dict[str, int]]:

@@ -17,7 +17,7 @@ from checklists import worker
 from macros import engine, wheels
 from macros.serve import SiteHandler, serve_folder
 from site_tests.conftest import ROOT, UNMETERED
-from site_tests.navigation import FORM, growth, open_first, visits
+from site_tests.navigation import FORM, engine_module, engines_started, growth, open_first, visits
 
 START = "performance.getEntriesByName('hub:engine-ready').at(-1)?.detail"
 FAST = ("engine-restore.js", "pyodide.asm.wasm", "engine.snapshot")
@@ -166,9 +166,7 @@ def own(page: Page) -> Page:
 @pytest.fixture
 def started(own: Page) -> list[str]:
     """Record the address of every engine that a page starts."""
-    engines: list[str] = []
-    own.on("worker", lambda worker: "engine-worker" in worker.url and engines.append(worker.url))
-    return engines
+    return engines_started(own)
 
 
 def fault(page: Page, file: str, kind: str) -> None:
@@ -380,11 +378,6 @@ def moody_site(built: Path, moody: Path, tmp_path: Path) -> Iterator[str]:
     shutil.copytree(moody, folder)
     with serve_folder(copy) as server:
         yield server.url
-
-
-def engine_module(page: Page) -> str:
-    address: str = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
-    return address.replace("engine-warm.js", "engine.js")
 
 
 def asked(page: Page, *texts: str) -> list[Any]:

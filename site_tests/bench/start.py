@@ -25,7 +25,7 @@ from macros.wheels import engine_wheel
 from site_tests.bench import checks, long_tasks, memory, paint
 from site_tests.conftest import BROWSER_FLAGS, DEFINITIONS, ROOT
 from site_tests.intake_score import CASES
-from site_tests.navigation import FORM
+from site_tests.navigation import FORM, engine_module
 
 PAGES = Path(__file__).parent / "pages"
 PEERS = "assets/00000000000000be/"  # named as content-hashed folders are, so that peers are cached as long as we are
@@ -193,8 +193,7 @@ def engine_alone(browser: Browser, server: SiteServer) -> dict[str, Any]:
     """Measure checks and the reading of messages in the browser, without the form around them."""
     with browser.new_context() as context:
         page = open_form(context, server)
-        warm = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
-        module = warm.replace("engine-warm.js", "engine.js")
+        module = engine_module(page)
         return {"check milliseconds": checks.in_browser(page, module), "intake milliseconds": intake(page, module)}
 
 

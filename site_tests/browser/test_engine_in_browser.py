@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from site_tests.browser.conftest import open_form
 from site_tests.conftest import UNMETERED
+from site_tests.navigation import engines_started
 
 FORM = "cases/escalate-to-level-2/"
 WORKER = "**/engine-worker.js"
@@ -43,10 +43,6 @@ def everything_is_asked(page: Page) -> None:
     expect(page.locator("[data-item='quick-fix'] .checklist-only-if")).to_contain_text("Only if")
 
 
-def sitemap(route: Route, site: str) -> str:
-    return re.sub(r"(?<=<loc>)https?://[^/]+/", site, route.fetch().text())
-
-
 @pytest.fixture
 def connection() -> dict[str, Any]:
     return UNMETERED
@@ -59,11 +55,8 @@ def own_worker(page: Page) -> None:
 
 
 def test_one_engine_for_a_visit_of_five_pages(page: Page, site: str) -> None:
-    # The theme changes pages instantly only between addresses of its sitemap; the test's server has another port.
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap(route, site), content_type="text/xml"))
-    started: list[str] = []
+    started = engines_started(page)
     loaded: list[str] = []
-    page.on("worker", lambda worker: started.append(worker.url))
     page.on("request", lambda request: loaded.append(request.url))
     open_form(page, f"{site}{FORM}")
     page.evaluate("window.visit = 'the same'")
@@ -83,7 +76,7 @@ def test_one_engine_for_a_visit_of_five_pages(page: Page, site: str) -> None:
     type_name(page, "Fabrikam")
     expect(page.locator("[data-slot='count']")).to_contain_text("1 of")
     assert page.evaluate("window.visit") == "the same"
-    assert len([url for url in started if "engine-worker" in url]) == 1
+    assert len(started) == 1
     assert len([url for url in loaded if url.endswith(".wasm")]) == 1
 
 
@@ -143,8 +136,7 @@ def test_trying_again_after_the_file_is_back(page: Page, site: str) -> None:
 
 
 def test_a_check_that_never_ends_is_stopped_tried_once_more_and_then_said(page: Page, site: str) -> None:
-    started: list[str] = []
-    page.on("worker", lambda worker: started.append(worker.url))
+    started = engines_started(page)
     page.route(WORKER, lambda route: route.fulfill(body=SILENT, content_type="text/javascript"))
     page.clock.install()
     open_form(page, f"{site}{FORM}")
@@ -155,7 +147,7 @@ def test_a_check_that_never_ends_is_stopped_tried_once_more_and_then_said(page: 
     engine_line(page).to_contain_text("The checker is running")
     page.clock.run_for(5_100)
     engine_line(page).to_contain_text("A check took longer than 5 seconds, twice")
-    assert len([url for url in started if "engine-worker" in url]) == 2
+    assert len(started) == 2
     expect(page.locator("[data-item='customer-name']").get_by_role("textbox")).to_have_value("Contoso")
 
 
