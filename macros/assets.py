@@ -61,13 +61,13 @@ def own_files(assets: Path) -> set[str]:
 
 
 def preload_modules(site: Path, pages: dict[str, str]) -> None:
-    """On pages with a form, name every module of the form in the head: the browser fetches them all at once."""
+    """On pages with a form, name every module of the form at the end: they are fetched at once, after what is painted."""
     form = next(site.glob("assets/*/checklists/checklist-form.js"), None)
     names = sorted(path.name for path in imported(form)) if form else []
     for page, text in pages.items():
         if "<checklist-form" in text and (found := OWN_STYLE.search(text)):
             links = "".join(f'<link rel="modulepreload" href="{found[1]}checklists/{name}">' for name in names)
-            pages[page] = text.replace("</head>", f"{links}</head>", 1)
+            pages[page] = text.replace("</body>", f"{links}</body>", 1)
 
 
 def imported(module: Path) -> set[Path]:
