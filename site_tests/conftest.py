@@ -19,6 +19,7 @@ from macros import offline
 from macros.build import build
 from macros.serve import serve_folder
 from site_tests.corpus_score import corpus_report
+from site_tests.moody import pack
 
 ROOT = Path(__file__).parent.parent
 DEFINITIONS = ROOT / "checklists" / "definitions"
@@ -96,6 +97,17 @@ def built(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def moody(shared: Path) -> Path:
+    """Pack the engine with moods, once for all processes."""
+    scratch = shared / "moody"
+    with FileLock(shared / "moody.lock"):
+        if scratch.exists():
+            return scratch / "made"
+        scratch.mkdir()
+        return pack(scratch)
+
+
+@pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
     """Serve the built site with the headers a host should send; the address ends in a slash."""
     with serve_folder(built) as server:
@@ -148,9 +160,17 @@ def axe() -> str:
 def violations(page: Page, axe: str, *, contrast: bool = True) -> list[str]:
     """Run axe on a page as it stands and return what it finds, one line each; contrast takes most of its time."""
     page.evaluate(axe)
-    run = """contrast => axe.run(document, {
-      preload: false, resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}})"""
-    found: dict[str, Any] = page.evaluate(run, contrast)
+    return axe_finds(page, {"rules": {"color-contrast": {"enabled": contrast}}})
+
+
+def too_faint(page: Page) -> list[str]:
+    """Return what lacks contrast on a page that axe has run on, one line each."""
+    return axe_finds(page, {"runOnly": ["color-contrast"]})
+
+
+def axe_finds(page: Page, options: dict[str, Any]) -> list[str]:
+    run = """options => axe.run(document, {preload: false, resultTypes: ["violations"], ...options})"""
+    found: dict[str, Any] = page.evaluate(run, options)
     return [f"{v['id']}: {json.dumps([n['target'] for n in v['nodes']])}" for v in found["violations"]]
 
 

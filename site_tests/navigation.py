@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from playwright.sync_api import Page, expect
 
 FORM = "cases/escalate-to-level-2/"
+START = "performance.getEntriesByName('hub:engine-ready').at(-1)?.detail"
+"""How the engine started."""
 FOLLOW = """(address) => {
   const link = Object.assign(document.createElement("a"), { href: address });
   document.querySelector(".md-content").append(link);
@@ -18,8 +20,8 @@ KEPT = ("JSEventListeners", "Nodes", "JSHeapUsedSize")
 
 def engine_module(page: Page) -> str:
     """Return the address of the module that a page's engine stands in."""
-    address: str = page.locator("script[src*='engine-warm.js']").evaluate("(script) => script.src")
-    return address.replace("engine-warm.js", "engine.js")
+    script: str = page.locator("script[src*='/checklists/']").evaluate("(script) => script.src")
+    return f"{script.rpartition('/')[0]}/engine.js"
 
 
 def engines_started(page: Page) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,22 +75,31 @@ def test_nothing_comes_back_after_start_again(shipped: Page) -> None:
     assert stored(shipped) == {}
 
 
-def before_the_script(page: Page, address: str, typed: str) -> None:
-    """Open a form, type before its script comes, and let the script come."""
+@contextmanager
+def before_the_script(page: Page, address: str) -> Iterator[None]:
+    """Open a form and let its script come when the block is left."""
     held: list[Route] = []
     page.route("**/checklist-form.js", lambda route: held.append(route))  # noqa: PLW0108 - a bound method takes no notes
     with page.expect_request("**/checklist-form.js"):
         page.goto(address, wait_until="commit")
-    reference(page).fill(typed)
+    yield
     held[0].continue_()
     page.locator("checklist-form:defined").wait_for()
 
 
 def test_what_is_typed_before_the_script_comes_is_kept_and_checked(page: Page, site: str) -> None:
-    before_the_script(page, f"{site}cases/escalate-to-level-2/", "Contoso")
+    with before_the_script(page, f"{site}cases/escalate-to-level-2/"):
+        reference(page).fill("Contoso")
     saved(page)
     assert stored(page)["answers"] == {"customer-name": "Contoso"}
     expect(page.locator("[data-slot='count']")).to_contain_text("1 of", timeout=60_000)
+
+
+def test_button_pressed_before_the_script_comes_is_pressed_again_then(page: Page, site: str) -> None:
+    with before_the_script(page, f"{site}cases/escalate-to-level-2/"):
+        page.locator("[data-act='paste-open']").click()
+        expect(page.locator(".checklist-paste textarea")).to_be_hidden()
+    expect(page.locator(".checklist-paste textarea")).to_be_focused()
 
 
 def test_a_draft_comes_back_around_what_is_typed_before_the_script_comes(shipped: Page) -> None:
@@ -97,7 +108,8 @@ def test_a_draft_comes_back_around_what_is_typed_before_the_script_comes(shipped
     number.fill("4711")
     number.blur()
     saved(shipped)
-    before_the_script(shipped, shipped.url, "Fabrikam")
+    with before_the_script(shipped, shipped.url):
+        reference(shipped).fill("Fabrikam")
     expect(reference(shipped)).to_have_value("Fabrikam")
     expect(shipped.locator("[data-leftover] textarea")).to_have_value("customer-name: Contoso")
     expect(number).to_have_value("4711")
