@@ -163,9 +163,14 @@ def violations(page: Page, axe: str, *, contrast: bool = True) -> list[str]:
     return axe_finds(page, {"rules": {"color-contrast": {"enabled": contrast}}})
 
 
-def too_faint(page: Page) -> list[str]:
-    """Return what lacks contrast on a page that axe has run on, one line each."""
-    return axe_finds(page, {"runOnly": ["color-contrast"]})
+def too_faint_in_the_dark(page: Page) -> list[str]:
+    """Return what lacks contrast in the dark on a page that axe has run on, one line each."""
+    change = "(scheme) => document.querySelector(`[data-hub-scheme=${scheme}]`).click()"
+    page.evaluate(change, "default")  # each button changes to the other scheme
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    found = axe_finds(page, {"runOnly": ["color-contrast"]})
+    page.evaluate(change, "slate")
+    return found
 
 
 def axe_finds(page: Page, options: dict[str, Any]) -> list[str]:

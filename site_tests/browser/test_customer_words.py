@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from site_tests.browser.conftest import open_form
-from site_tests.conftest import violations
+from site_tests.conftest import too_faint_in_the_dark, violations
 from site_tests.hostile import HARD_ANSWERS
 
 KEY = "hub:partner-support-hub:draft:escalate-to-level-2"
@@ -231,18 +231,16 @@ def test_hostile_words_never_become_markup(shipped: Page) -> None:
     assert shipped.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_and_nothing_is_too_wide(shipped: Page, axe: str, scheme: Any, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide(shipped: Page, axe: str, width: int) -> None:
     shipped.set_viewport_size({"width": width, "height": 800})
-    shipped.emulate_media(color_scheme=scheme)
     open_words(shipped)
-    assert violations(shipped, axe) == []
+    assert violations(shipped, axe) + too_faint_in_the_dark(shipped) == []
     shipped.get_by_role("button", name="Paste the customer's message").click()
     read(shipped)
     proposal(shipped, "Who is affected?").get_by_role("button", name="Use").click()
     proposal(shipped, "Platform element").get_by_role("button", name="Leave out").click()
-    assert violations(shipped, axe) == []
+    assert violations(shipped, axe) + too_faint_in_the_dark(shipped) == []
     assert shipped.evaluate("document.documentElement.scrollWidth") <= width
     heights = shipped.locator("[data-words] button:visible").evaluate_all("all => all.map((b) => b.offsetHeight)")
     assert min(heights) >= 44
