@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from checklists.load import load_file
 from checklists.model import Checklist
@@ -22,10 +22,37 @@ SMALL = load_file(CASES / "small-case.yml").checklist
 Open = Callable[[Checklist], Page]
 
 
+@pytest.fixture(scope="session")
+def keeper(browser: Browser, site: str) -> Iterator[Page]:
+    """Keep a page of its own profile open whose engine has started: all tabs of a profile share it."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(f"{site}learn/l1-basic/levels/")
+    place = page.locator("hub-exercise:defined").first
+    place.get_by_role("button", name="Check").click()
+    expect(place.get_by_role("alert")).not_to_be_empty(timeout=60_000)
+    yield page
+    context.close()
+
+
 @pytest.fixture
-def shipped(page: Page, site: str) -> Page:
+def warm(keeper: Page) -> Iterator[BrowserContext]:
+    """Return a profile whose engine runs already; nothing is kept from the test before."""
+    keeper.evaluate("localStorage.clear()")
+    yield keeper.context
+    for page in keeper.context.pages:
+        if page != keeper:
+            page.close()
+    keeper.context.unroute_all()
+    keeper.context.clear_permissions()
+
+
+@pytest.fixture
+def shipped(warm: BrowserContext, site: str) -> Page:
     """Open the page of the first checklist."""
-    return open_form(page, f"{site}cases/escalate-to-level-2/")
+    return open_form(warm.new_page(), f"{site}cases/escalate-to-level-2/")
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import markdown
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from checklists.training.model import Course, Exercise
 from macros.training_pages import page_of
@@ -86,31 +86,10 @@ class School:
         self.course = replace(self.course, modules=modules)
 
 
-@pytest.fixture(scope="session")
-def warm(browser: Browser, site: str) -> Iterator[Page]:
-    """Keep a page of its own profile open whose engine has started: all tabs of a profile share it."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", service_workers="block"
-    )
-    page = context.new_page()
-    page.goto(f"{site}learn/l1-basic/levels/")
-    place = page.locator("hub-exercise:defined").first
-    place.get_by_role("button", name="Check").click()
-    expect(place.get_by_role("alert")).not_to_be_empty(timeout=WAIT)
-    yield page
-    context.close()
-
-
 @pytest.fixture
-def school(warm: Page, site: str, assets: str) -> Iterator[School]:
+def school(warm: BrowserContext, site: str, assets: str) -> School:
     """Open a school whose engine runs already; nothing is kept from the test before."""
-    warm.evaluate("localStorage.clear()")
-    school = School(warm.context, site, assets)
-    yield school
-    for page in warm.context.pages:
-        if page != warm:
-            page.close()
-    warm.context.unroute_all()
+    return School(warm, site, assets)
 
 
 @pytest.fixture
