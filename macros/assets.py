@@ -61,7 +61,7 @@ def own_files(assets: Path) -> set[str]:
 
 
 def preload_modules(site: Path, pages: dict[str, str]) -> None:
-    """On pages with a form, name every module of the form at the end: they are fetched at once, after what is painted."""
+    """On pages with a form, name all its modules at the end: they are fetched at once, after what is painted."""
     form = next(site.glob("assets/*/checklists/checklist-form.js"), None)
     names = sorted(path.name for path in imported(form)) if form else []
     for page, text in pages.items():

@@ -7,10 +7,15 @@ import os
 import shlex
 import subprocess
 import sys
+from contextlib import chdir
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+
+from checklists.cli import main
 
 FORM = """\
 name: Small
@@ -30,28 +35,36 @@ body:
 
 
 class Terminal:
-    """Runs the real command in a folder of its own, as a person would."""
+    """Runs the command in a folder of its own, as a person would."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def __call__(self, *arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
+        """Run it in this process: starting Python takes longer than most commands."""
         data = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
-        command = [sys.executable, "-m", "checklists", *arguments]
-        environment = self._environment()
-        return subprocess.run(command, input=data, capture_output=True, cwd=self.folder, env=environment, check=False)
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        given, printed, complained = (TextIOWrapper(BytesIO(content), "utf-8") for content in (data, b"", b""))
+        with chdir(self.folder), patch.multiple(sys, stdin=given, stdout=printed, stderr=complained):
+            code = exit_code(arguments)
+            complained.flush()
+        outputs = (stream.buffer.getvalue() for stream in (printed, complained))  # type: ignore[attr-defined]
+        return subprocess.CompletedProcess(arguments, code, *outputs)
 
     def shell(self, line: str) -> subprocess.CompletedProcess[bytes]:
         """Run a line as a shell does, with its redirections."""
-        return subprocess.run(
-            ["sh", "-c", line], capture_output=True, cwd=self.folder, env=self._environment(), check=False
-        )
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        return subprocess.run(["sh", "-c", line], capture_output=True, cwd=self.folder, env=environment, check=False)
 
     def json(self, *arguments: str, stdin: str | bytes = "") -> Any:
         return json.loads(self(*arguments, "--json", stdin=stdin).stdout)
+
+
+def exit_code(arguments: tuple[str, ...]) -> int:
+    """Run the command; what its parser refuses ends it as it ends a process."""
+    try:
+        return main(list(arguments))
+    except SystemExit as ended:
+        return int(ended.code or 0)
 
 
 @pytest.fixture

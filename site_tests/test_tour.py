@@ -56,6 +56,7 @@ def test_nothing_is_wrong_with_any_page(site: str, built: Path, context: Browser
     """
     log = Log(context)
     page = context.new_page()
+    page.add_init_script(axe)  # faster than bringing it to each page that is open
     pages = pages_of(built)[part::PARTS]
     wrong = {at: wrong_on(page, site + at, axe, contrast=at in KINDS) for at in pages}
     assert {at: what for at, what in wrong.items() if what} == {}

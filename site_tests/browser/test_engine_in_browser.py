@@ -11,6 +11,8 @@ from site_tests.browser.conftest import open_form, summary, type_into
 from site_tests.conftest import UNMETERED
 from site_tests.navigation import engines_started
 
+pytestmark = pytest.mark.usefixtures("own")
+
 FORM = "cases/escalate-to-level-2/"
 WORKER = "**/engine-worker.js"
 # A worker of the same protocol that is ready at once and then never answers.
@@ -46,12 +48,6 @@ def everything_is_asked(page: Page, item: str) -> None:
 @pytest.fixture
 def connection() -> dict[str, Any]:
     return UNMETERED
-
-
-@pytest.fixture(autouse=True)
-def own_worker(page: Page) -> None:
-    """Give each page a worker of its own: Playwright sees nothing of a shared one, which has tests of its own."""
-    page.add_init_script("delete window.SharedWorker")
 
 
 def test_one_engine_for_a_visit_of_five_pages(page: Page, site: str) -> None:
