@@ -14,6 +14,8 @@ FOLLOW = """(address) => {
   document.querySelector(".md-content").append(link);
   link.click();
 }"""
+IDLE = "() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done)))"
+"""What a page that has gone left to do when nothing else is to be done still holds it: whole-cards.js."""
 KEPT = ("JSEventListeners", "Nodes", "JSHeapUsedSize")
 """Names as the browser's own measurements give them."""
 
@@ -46,6 +48,7 @@ def visits(page: Page, addresses: Iterable[str]) -> Iterator[dict[str, int]]:
         page.evaluate(FOLLOW, address)
         page.wait_for_url(address)
         expect(page.locator("checklist-form:defined")).to_have_count(int(address.endswith(FORM)))
+        page.evaluate(IDLE)
         session.send("HeapProfiler.collectGarbage")
         metrics = {each["name"]: int(each["value"]) for each in session.send("Performance.getMetrics")["metrics"]}
         yield {name: metrics[name] for name in KEPT}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import struct
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -18,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros import offline
 from macros.serve import SiteHandler, SiteServer, serve_folder
-from site_tests.conftest import UNMETERED, on_connection, pages_of
+from site_tests.conftest import UNMETERED, copied, on_connection, pages_of
 
 NEXT = "0" * 16
 CONTROLLED = """() => navigator.serviceWorker.controller ? 0 : new Promise((done) =>
@@ -99,12 +97,6 @@ def visit(profile: BrowserContext, server: SiteServer) -> Page:
     page.goto(server.url)
     page.evaluate(CONTROLLED)
     return page
-
-
-def copied(site: Path, to: Path) -> Path:
-    """Copy a site without copying bytes: whoever changes a file writes a new one."""
-    shutil.copytree(site, to, copy_function=os.link)
-    return to
 
 
 def write(path: Path, text: str) -> None:
@@ -295,23 +287,27 @@ def test_update_fetches_only_what_changed(
     assert sorted(set(asked)) == ["/rasci/", "/sw.js"]
 
 
+BROKEN = {"missing": None, "error page": "<!doctype html><h1>500 Internal Server Error</h1>", "half": "half"}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
 @pytest.mark.parametrize("name", ["rasci/index.html", f"assets/{NEXT}/hub.js"])
 def test_half_finished_update_leaves_the_old_version(
-    visited: Page, hosted: SiteServer, small: Path, tmp_path: Path, name: str
+    visited: Page, hosted: SiteServer, small: Path, tmp_path: Path, name: str, kind: str
 ) -> None:
     hosted.folder = next_version(small, tmp_path / "next")
     broken = hosted.folder / name
     whole = broken.read_text(encoding="utf-8")
-    for text in (None, "<!doctype html><h1>500 Internal Server Error</h1>", whole[: len(whole) // 2]):
-        broken.unlink()
-        if text is not None:
-            broken.write_text(text, encoding="utf-8")
-        assert visited.evaluate(UPDATE) == "redundant", text
-        visited.goto(hosted.url + "rasci/")
-        heading(visited).not_to_contain_text("(next)")
-        expect(visited.locator("html")).not_to_have_attribute("data-scripts", "next")
-        expect(bar(visited).get_by_role("button", name="Reload")).to_be_hidden()
-        broken.write_text(whole, encoding="utf-8")
+    text = whole[: len(whole) // 2] if kind == "half" else BROKEN[kind]
+    broken.unlink()
+    if text is not None:
+        broken.write_text(text, encoding="utf-8")
+    assert visited.evaluate(UPDATE) == "redundant"
+    visited.goto(hosted.url + "rasci/")
+    heading(visited).not_to_contain_text("(next)")
+    expect(visited.locator("html")).not_to_have_attribute("data-scripts", "next")
+    expect(bar(visited).get_by_role("button", name="Reload")).to_be_hidden()
+    broken.write_text(whole, encoding="utf-8")
     assert visited.evaluate(UPDATE) == "installed"
 
 

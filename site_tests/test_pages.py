@@ -10,6 +10,7 @@ from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -241,6 +242,13 @@ def test_old_figures_show_their_date_and_the_live_page(built: Path) -> None:
 
 
 # --- In a browser -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("asked", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_page_takes_the_colours_that_the_device_asks_for(page: Page, site: str, asked: Any, scheme: str) -> None:
+    page.emulate_media(color_scheme=asked)
+    page.goto(site)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
 @pytest.fixture(scope="module")

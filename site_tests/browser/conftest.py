@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from checklists.load import load_file
 from checklists.model import Checklist
 from macros.form import form_html
 from macros.serve import SiteServer, serve_folder
+from site_tests.conftest import copied
 from site_tests.navigation import engines_started
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -59,7 +58,7 @@ def shipped(warm: BrowserContext, site: str) -> Page:
 def forms(built: Path, assets: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     """Serve the site's scripts, styles and engine, and forms of tests on pages of their own; the small one is there."""
     folder = tmp_path_factory.mktemp("forms")
-    shutil.copytree(built / "assets", folder / "assets", copy_function=os.link)
+    copied(built / "assets", folder / "assets")
     write_form(folder, SMALL, assets)
     with serve_folder(folder) as server:
         yield server

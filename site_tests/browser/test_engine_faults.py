@@ -43,10 +43,10 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
 def send_wrong(handler: SiteHandler, path: str, kind: str) -> None:
     """Answer with nothing, half of a file, a file with other content, or a file that says it is a page."""
     file = handler.server.named(path)
-    body = bytearray(file.read_bytes() if file else b"")
-    if kind == "missing":
+    if kind == "missing" or file is None:
         handler.send(HTTPStatus.NOT_FOUND, "/404.html", b"Not found")
         return
+    body = bytearray(file.read_bytes())
     if kind == "truncated":
         del body[len(body) // 2 :]
     if kind == "corrupt":
@@ -83,20 +83,21 @@ def test_start_is_from_the_snapshot(own: Page, small_form: str) -> None:
     assert {name for name in asked if name in {*FAST, *STOCK}} == set(FAST)
 
 
-@pytest.mark.parametrize("kind", ["missing", "truncated", "corrupt"])
-def test_without_a_usable_snapshot_the_start_is_stock(
-    own: Page, small_form: str, faults: dict[str, str], kind: str
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("engine.snapshot", "missing"),
+        ("engine.snapshot", "truncated"),
+        ("engine.snapshot", "corrupt"),
+        ("engine-restore.js", "missing"),
+        ("engine-restore.js", "truncated"),
+        ("engine-restore.js", "wrong type"),
+    ],
+)
+def test_without_a_usable_snapshot_or_its_script_the_start_is_stock(
+    own: Page, small_form: str, faults: dict[str, str], file: str, kind: str
 ) -> None:
-    faults["engine.snapshot"] = kind
-    type_into(own, small_form)
-    assert ready(own) == "stock"
-
-
-@pytest.mark.parametrize("kind", ["missing", "truncated", "wrong type"])
-def test_without_the_script_that_restores_the_start_is_stock(
-    own: Page, small_form: str, faults: dict[str, str], kind: str
-) -> None:
-    faults["engine-restore.js"] = kind
+    faults[file] = kind
     type_into(own, small_form)
     assert ready(own) == "stock"
 

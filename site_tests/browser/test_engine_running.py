@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from macros.serve import SiteServer, serve_folder
 from site_tests.browser.conftest import SMALL, summary, type_into
+from site_tests.conftest import copied
 from site_tests.navigation import FORM, START, engine_module
 
 # Asks the page's own engine for a case text and returns what came of it: a result, null, or the error's name.
@@ -27,8 +27,7 @@ ASK = """async ([module, texts]) => {
 @pytest.fixture(scope="module")
 def moody_form(forms: SiteServer, moody: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small form with the engine that does what a text asks for."""
-    copy = tmp_path_factory.mktemp("moody") / "forms"
-    shutil.copytree(forms.folder, copy, copy_function=os.link)
+    copy = copied(forms.folder, tmp_path_factory.mktemp("moody") / "forms")
     folder = next((copy / "assets" / "engine").iterdir())
     shutil.rmtree(folder)
     shutil.copytree(moody, folder)
