@@ -14,11 +14,9 @@ from pathlib import Path
 OTHERS = ("engine", "images", "javascripts", "stylesheets")  # named after their content already: ours and the theme's
 KINDS = (".css", ".js", ".json", ".png", ".svg", ".txt", ".woff2")
 DATA = re.compile(r"[^/]+\.json")  # tables people download keep their addresses
-IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\./[^"]+)";', re.MULTILINE)
 LINK = re.compile(r'((?:href|src)="(?:[^"]*?/)?assets/)([^"#?]+)(?=["#?])')
 STYLE = re.compile(r'<link rel="stylesheet" href="assets/(?!stylesheets/)([^"]+)">')
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:)")
-OWN_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/)hub\.css"')
 HASH_DIGITS = 16
 
 
@@ -58,25 +56,6 @@ def own_files(assets: Path) -> set[str]:
     paths = (path.relative_to(assets) for path in assets.rglob("*") if path.is_file() and path.suffix in KINDS)
     inside = (path.as_posix() for path in paths if path.parts[0] not in OTHERS)
     return {path for path in inside if not DATA.fullmatch(path)}
-
-
-def preload_modules(site: Path, pages: dict[str, str]) -> None:
-    """On pages with a form, name all its modules at the end: they are fetched at once, after what is painted."""
-    form = next(site.glob("assets/*/checklists/checklist-form.js"), None)
-    names = sorted(path.name for path in imported(form)) if form else []
-    for page, text in pages.items():
-        if "<checklist-form" in text and (found := OWN_STYLE.search(text)):
-            links = "".join(f'<link rel="modulepreload" href="{found[1]}checklists/{name}">' for name in names)
-            pages[page] = text.replace("</body>", f"{links}</body>", 1)
-
-
-def imported(module: Path) -> set[Path]:
-    """Return a module and all it imports, directly or through others."""
-    found, new = set[Path](), {module}
-    while new:
-        found |= new
-        new = {(path.parent / name).resolve() for path in new for name in IMPORT.findall(path.read_text())} - found
-    return found
 
 
 def content_hash(files: dict[str, bytes]) -> str:

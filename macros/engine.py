@@ -176,11 +176,12 @@ def write_lock(wheels: Path, scratch: Path) -> dict[str, dict[str, dict[str, str
     return lock
 
 
-def run(command: list[str]) -> None:
-    """Run a program in the project folder; what it prints shows only where it fails."""
+def run(command: list[str]) -> str:
+    """Run a program in the project folder; return what it prints, and show it only where it fails."""
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command[:4])} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def hash_of(*files: Path) -> str:

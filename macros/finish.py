@@ -15,10 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from macros.assets import join_styles, name_by_content, preload_modules
+from macros.assets import join_styles, name_by_content
 from macros.headers import host_files, page_policy
 from macros.offline import SOURCES, add_manifest, add_service_worker
 from macros.sbom import add_bill
+from macros.scripts import join_scripts, preload
 from macros.tooltips import add_tooltips
 
 SCRIPT_TYPES = ("", "module", "text/javascript")
@@ -49,9 +50,10 @@ def finish_pages(site: Path) -> None:
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     add_tooltips(pages)
     join_styles(site, pages)
+    form_scripts = join_scripts(site / "assets")
     name_by_content(site, pages)
     mark_forms(pages)
-    preload_modules(site, pages)
+    preload(form_scripts, pages)
     write_policy(pages)
     for name, page in pages.items():
         (site / name).write_text(page, encoding="utf-8", newline="\n")

@@ -22,8 +22,8 @@ KEPT = ("JSEventListeners", "Nodes", "JSHeapUsedSize")
 
 def engine_module(page: Page) -> str:
     """Return the address of the module that a page's engine stands in."""
-    script: str = page.locator("script[src*='/checklists/']").evaluate("(script) => script.src")
-    return f"{script.rpartition('/')[0]}/engine.js"
+    style: str = page.locator("link[href$='/hub.css']").evaluate("(link) => link.href")
+    return f"{style.rpartition('/')[0]}/checklists/engine.js"
 
 
 def engines_started(page: Page) -> list[str]:

@@ -11,10 +11,9 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from macros import assets
-
 LIMIT = 150_000
 MOVED_AT_MOST = 0.02  # a fifth of what Web Vitals call good: letters take nearly, not exactly, the room of others
+IMPORTED = re.compile(r'(?:\bfrom|\bimport)"(\.\.?/[^"]+)"')
 OURS = re.compile(r'(?:src|href)="[^"]*?(assets/[0-9a-f]{16}/[^"#?]+\.(?:js|css))["#?]')
 SHIFTS = """
   window.shifts = 0;
@@ -27,10 +26,19 @@ def packed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes(), quality=5))
 
 
+def imported(script: Path) -> set[Path]:
+    """Return a built script and all it imports, directly or through others."""
+    found, new = set[Path](), {script.resolve()}
+    while new:
+        found |= new
+        new = {(path.parent / name).resolve() for path in new for name in IMPORTED.findall(path.read_text())} - found
+    return found
+
+
 def cost(site: Path, page: Path) -> int:
     """Add up a page and all of our own styles and scripts it names, with what those import."""
     named = {site / name for name in OURS.findall(page.read_text(encoding="utf-8"))}
-    modules = {module for path in named if path.suffix == ".js" for module in assets.imported(path.resolve())}
+    modules = {module for path in named if path.suffix == ".js" for module in imported(path)}
     return packed(page) + sum(packed(path) for path in {p.resolve() for p in named} | modules)
 
 
@@ -48,13 +56,13 @@ def test_only_pages_with_a_form_fetch_its_scripts(built: Path) -> None:
     assert cost(built, form) - packed(form) > cost(built, other[0]) - packed(other[0])
 
 
-def test_form_names_every_module_it_imports(built: Path) -> None:
-    """Each module is asked for at once, not when the one that imports it has arrived."""
+def test_form_names_every_script_it_imports(built: Path) -> None:
+    """Each is asked for at once, not when the one that imports it has arrived; they are few: each costs a request."""
     form = (built / "cases/escalate-to-level-2/index.html").read_text()
     script = next(built.glob("assets/*/checklists/checklist-form.js"))
     named = re.findall(r'rel="modulepreload" href="[^"]*/([^/"]+)"', form)
-    assert sorted(named) == sorted(path.name for path in assets.imported(script.resolve()))
-    assert len(named) > 10
+    assert sorted(named) == sorted(path.name for path in imported(script))
+    assert 1 < len(named) < 10
 
 
 @pytest.mark.parametrize("width", [400, 1280])

@@ -1,5 +1,6 @@
 // @ts-check
-// Load the script of an element where a page holds one, and nowhere else.
+// Load the script of an element where a page holds one, and nowhere else. The build makes one file of each script
+// named here; what several of them import stands in files that they share.
 
 const SCRIPTS = {
   "checklist-form": "./checklists/checklist-form.js",
@@ -7,14 +8,8 @@ const SCRIPTS = {
   "abbr[data-term]": "./terms.js",
   "hub-rasci": "./rasci.js",
   "hub-triage": "./triage.js",
-  "hub-exercise": "./training/hub-exercise.js",
-  "hub-module": "./training/hub-module.js",
-  "hub-course": "./training/hub-course.js",
-  "hub-review": "./training/hub-review.js",
-  "hub-record": "./training/hub-record.js",
-  "hub-record-reader": "./training/hub-record-reader.js",
-  "hub-progress-file": "./training/hub-progress-file.js",
-  "hub-team": "./training/hub-team.js",
+  "hub-course, hub-exercise, hub-module, hub-progress-file, hub-record, hub-record-reader, hub-review, hub-team":
+    "./training/training.js",
 };
 
 function loadScripts() {

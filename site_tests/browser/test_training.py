@@ -40,7 +40,8 @@ KEPT = "(part) => Object.keys(localStorage).filter((key) => key.includes(part)).
 def wrapped(html: str, assets: str) -> str:
     """Write a page around training, as the theme does."""
     link = f'<link rel="stylesheet" href="{assets}/hub.css">'
-    script = f'<script type="module" src="{assets}/elements.js"></script>'
+    names = ["training/training.js", *(["checklists/checklist-form.js"] if "<checklist-form" in html else [])]
+    script = "".join(f'<script type="module" src="{assets}/{name}"></script>' for name in names)
     head = f'<meta charset="utf-8"><title>Training</title>{link}{script}'
     text = markdown.markdown(html, extensions=["md_in_html"])
     body = f'<main class="md-typeset md-content__inner"><h1>Test</h1>{text}</main>'
@@ -364,9 +365,9 @@ def test_try_again_deals_another_order_and_starts_clean(school: School) -> None:
 
 def test_what_is_chosen_before_the_script_comes_stays(cold_school: School) -> None:
     held: list[Route] = []
-    cold_school.context.route("**/hub-exercise.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright names the handler
+    cold_school.context.route("**/training.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright names the handler
     page = cold_school.context.new_page()
-    with page.expect_request("**/hub-exercise.js"):
+    with page.expect_request("**/training.js"):
         page.goto(f"{cold_school.site}learn/practice/order/", wait_until="commit")
     place = of(page, ORDER)
     for n in range(len(ORDER.choices)):

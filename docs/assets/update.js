@@ -2,9 +2,9 @@
 // <hub-update>: keeps the site on this device for use without a network, and says when a new version is ready.
 // The reader decides when it takes the place of the old one: nothing changes under an open form.
 
-import { isCheap } from "../checklists/engine-warm.js";
+import { isCheap } from "./checklists/engine-warm.js";
 
-const FOLDER = new URL("../", import.meta.url);
+const FOLDER = new URL("./", import.meta.url); // also of hub.js, which this is joined into
 const SITE = new URL("../../", FOLDER);
 const CHECK_AGAIN_MILLISECONDS = 10 * 60 * 1000;
 const FORM_FIRST_MILLISECONDS = 10_000;
