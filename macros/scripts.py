@@ -1,4 +1,4 @@
-"""Join our scripts: they are written as one file a thing, and a page asks for a few files.
+"""Join our scripts, which are written as one file a thing, to a few files for a page; shorten them and the style sheet.
 
 site/assets/**/*.js --join_scripts--> hub.js, the scripts that elements.js names, engine.js, and what these share
 """
@@ -15,7 +15,8 @@ from typing import Any
 from macros.engine import run
 
 JOIN = Path(__file__).resolve().parent / "node" / "join.mjs"
-PAGE, ELEMENTS, ENGINE, FORM = "hub.js", "elements.js", "checklists/engine.js", "checklists/checklist-form.js"
+PAGE, STYLE, ELEMENTS = "hub.js", "hub.css", "elements.js"
+ENGINE, FORM = "checklists/engine.js", "checklists/checklist-form.js"
 NAMED = re.compile(r'"\./([^"]+\.js)"')
 OWN_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/)hub\.css"')
 Outputs = dict[str, dict[str, Any]]
@@ -25,7 +26,7 @@ def join_scripts(assets: Path) -> list[str]:
     """Put joined scripts in the place of ours; return those a form needs, as paths below assets/."""
     if not (assets / PAGE).exists():
         return []
-    entries = [PAGE, ENGINE, *NAMED.findall((assets / ELEMENTS).read_text(encoding="utf-8"))]
+    entries = [PAGE, STYLE, ENGINE, *NAMED.findall((assets / ELEMENTS).read_text(encoding="utf-8"))]
     with tempfile.TemporaryDirectory(dir=assets) as scratch:
         target = Path(scratch).name
         made = json.loads(run(["node", str(JOIN), str(assets), target, *entries]))

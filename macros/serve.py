@@ -77,6 +77,8 @@ class SiteHandler(BaseHTTPRequestHandler):
     """Answers GET and HEAD with files of the server's folder, compressed, with the site's headers."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # headers and body leave together
     server: SiteServer
 
     def do_GET(self) -> None:

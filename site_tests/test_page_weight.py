@@ -96,8 +96,8 @@ def test_letters_that_arrive_late_move_nothing(page: Page, site: str, path: str)
 def swap_fonts(route: Route) -> None:
     """Let a style sheet show a font whenever it arrives."""
     found = route.fetch()
-    assert found.text().count("font-display: optional") == 1
-    route.fulfill(response=found, body=found.text().replace("font-display: optional", "font-display: swap"))
+    assert found.text().count("font-display:optional") == 1
+    route.fulfill(response=found, body=found.text().replace("font-display:optional", "font-display:swap"))
 
 
 def test_bill_of_materials_names_what_is_installed(built: Path) -> None:

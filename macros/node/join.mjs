@@ -1,4 +1,5 @@
-// Join scripts with what they import: node join.mjs FOLDER TARGET ENTRY... writes into TARGET; prints what came of what.
+// Join scripts with what they import, and say scripts and styles shortly: node join.mjs FOLDER TARGET ENTRY...
+// writes into TARGET and prints what came of what.
 
 import { build } from "esbuild";
 
@@ -12,6 +13,7 @@ const { metafile } = await build({
   chunkNames: "checklists/shared-[hash]",
   bundle: true,
   splitting: true,
+  external: ["*.woff2"],
   format: "esm",
   minifySyntax: true,
   minifyWhitespace: true,
