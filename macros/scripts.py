@@ -7,47 +7,68 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from macros.engine import run
+from macros.assets import own_files
+from macros.engine import ROOT, run
+from macros.memory import key, write
 
 JOIN = Path(__file__).resolve().parent / "node" / "join.mjs"
+TOOLS = (JOIN, ROOT / "package-lock.json")
+KEPT = ROOT / "build" / "scripts.json"
 PAGE, STYLE, ELEMENTS = "hub.js", "hub.css", "elements.js"
 ENGINE, FORM = "checklists/engine.js", "checklists/checklist-form.js"
 NAMED = re.compile(r'"\./([^"]+\.js)"')
 OWN_STYLE = re.compile(r'href="([^"]*assets/[0-9a-f]+/)hub\.css"')
-Outputs = dict[str, dict[str, Any]]
+Made = dict[str, Any]
 
 
-def join_scripts(assets: Path) -> list[str]:
+def join_scripts(assets: Path, kept: Path = KEPT) -> list[str]:
     """Put joined scripts in the place of ours; return those a form needs, as paths below assets/."""
     if not (assets / PAGE).exists():
         return []
-    entries = [PAGE, STYLE, ENGINE, *NAMED.findall((assets / ELEMENTS).read_text(encoding="utf-8"))]
-    with tempfile.TemporaryDirectory(dir=assets) as scratch:
-        target = Path(scratch).name
-        made = json.loads(run(["node", str(JOIN), str(assets), target, *entries]))
-        for name in made["inputs"]:
-            (assets / name).unlink()
-        shutil.copytree(scratch, assets, dirs_exist_ok=True)
-    return sorted(name.removeprefix(f"{target}/") for name in imported(made["outputs"], f"{target}/{FORM}"))
+    made = remembered(assets, kept)
+    for name in made["joined"]:
+        (assets / name).unlink()
+    for name, text in made["files"].items():
+        (assets / name).write_text(text, encoding="utf-8", newline="\n")
+    return sorted(imported(made["imports"], FORM))
 
 
-def imported(outputs: Outputs, script: str) -> set[str]:
+def remembered(assets: Path, kept: Path) -> Made:
+    """Return what the scripts became in an earlier build, if they are as they were then."""
+    names = sorted(name for name in own_files(assets) if name.endswith((".js", STYLE)))
+    tools = (path.read_bytes() for path in TOOLS)
+    asked = key([*tools, *(part for name in names for part in (name.encode(), (assets / name).read_bytes()))])
+    with suppress(OSError):
+        known: Made = json.loads(kept.read_bytes())
+        if known["asked"] == asked:
+            return known
+    made = {"asked": asked, **joined(assets)}
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    write(kept, json.dumps(made).encode())
+    return made
+
+
+def joined(assets: Path) -> Made:
+    """Join what pages ask for by name: {"joined": names, "files": {name: text}, "imports": {name: names}}."""
+    named = NAMED.findall((assets / ELEMENTS).read_text(encoding="utf-8"))
+    made: Made = json.loads(run(["node", str(JOIN), str(assets), PAGE, STYLE, ENGINE, *named]))
+    return made
+
+
+def imported(imports: dict[str, list[str]], script: str) -> set[str]:
     """Return a script and all it imports, directly or through others.
 
-    >>> outputs = {"a": {"imports": [{"path": "b", "kind": "import-statement"}]}, "b": {"imports": []}}
-    >>> sorted(imported(outputs, "a"))
-    ['a', 'b']
+    >>> sorted(imported({"a": ["b"], "b": ["c"], "c": []}, "a"))
+    ['a', 'b', 'c']
     """
     found, new = set[str](), {script}
     while new:
         found |= new
-        stated = (each for name in new for each in outputs[name]["imports"] if each["kind"] == "import-statement")
-        new = {each["path"] for each in stated} - found
+        new = {name for each in new for name in imports[each]} - found
     return found
 
 
