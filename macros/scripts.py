@@ -16,7 +16,7 @@ from macros.engine import ROOT, run
 from macros.memory import key, write
 
 JOIN = Path(__file__).resolve().parent / "node" / "join.mjs"
-TOOLS = (JOIN, ROOT / "package-lock.json")
+TOOLS = (Path(__file__), JOIN, ROOT / "package-lock.json")
 KEPT = ROOT / "build" / "scripts.json"
 PAGE, STYLE, ELEMENTS = "hub.js", "hub.css", "elements.js"
 ENGINE, FORM = "checklists/engine.js", "checklists/checklist-form.js"
@@ -59,13 +59,13 @@ def joined(assets: Path) -> Made:
     return made
 
 
-def imported(imports: dict[str, list[str]], script: str) -> set[str]:
+def imported[Name](imports: dict[Name, list[Name]], script: Name) -> set[Name]:
     """Return a script and all it imports, directly or through others.
 
     >>> sorted(imported({"a": ["b"], "b": ["c"], "c": []}, "a"))
     ['a', 'b', 'c']
     """
-    found, new = set[str](), {script}
+    found, new = set[Name](), {script}
     while new:
         found |= new
         new = {name for each in new for name in imports[each]} - found

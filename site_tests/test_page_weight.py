@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, Route
+
+from macros.scripts import imported
 
 LIMIT = 150_000
 MOVED_AT_MOST = 0.02  # a fifth of what Web Vitals call good: letters take nearly, not exactly, the room of others
@@ -26,19 +29,18 @@ def packed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes(), quality=5))
 
 
-def imported(script: Path) -> set[Path]:
-    """Return a built script and all it imports, directly or through others."""
-    found, new = set[Path](), {script.resolve()}
-    while new:
-        found |= new
-        new = {(path.parent / name).resolve() for path in new for name in IMPORTED.findall(path.read_text())} - found
-    return found
+@cache
+def imports(folder: Path) -> dict[Path, list[Path]]:
+    """Read from the built scripts themselves what each imports."""
+    texts = {path.resolve(): path.read_text() for path in folder.rglob("*.js")}
+    return {path: [(path.parent / name).resolve() for name in IMPORTED.findall(text)] for path, text in texts.items()}
 
 
 def cost(site: Path, page: Path) -> int:
     """Add up a page and all of our own styles and scripts it names, with what those import."""
     named = {site / name for name in OURS.findall(page.read_text(encoding="utf-8"))}
-    modules = {module for path in named if path.suffix == ".js" for module in imported(path)}
+    known = imports(site / "assets")
+    modules = {module for path in named if path.suffix == ".js" for module in imported(known, path.resolve())}
     return packed(page) + sum(packed(path) for path in {p.resolve() for p in named} | modules)
 
 
@@ -61,7 +63,8 @@ def test_form_names_every_script_it_imports(built: Path) -> None:
     form = (built / "cases/escalate-to-level-2/index.html").read_text()
     script = next(built.glob("assets/*/checklists/checklist-form.js"))
     named = re.findall(r'rel="modulepreload" href="[^"]*/([^/"]+)"', form)
-    assert sorted(named) == sorted(path.name for path in imported(script))
+    wanted = imported(imports(built / "assets"), script.resolve())
+    assert sorted(named) == sorted(path.name for path in wanted)
     assert 1 < len(named) < 10
 
 

@@ -40,7 +40,7 @@ def start_rows(found: dict[str, Any]) -> Iterator[Row]:
 def work_rows(found: dict[str, Any]) -> Iterator[Row]:
     """Tell how fast reports and case texts are made, and messages read."""
     yield "form", "key to report, first", f"{found['keys']['first']:.0f} ms", "limit 50 ms"
-    yield "form", "key to report, later", f"{found['keys']['median']:.0f} ms", ""
+    yield "form", "key to report, later", f"{found['keys']['later']:.0f} ms", ""
     for where, in_, limit in (("the browser", "", 20), ("CPython", " in CPython", 5)):
         for new, milliseconds in found.get(f"check milliseconds{in_}", {}).items():
             what = f"fullest case in {where}, {new}"
