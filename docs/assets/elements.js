@@ -2,6 +2,8 @@
 // Load the script of an element where a page holds one, and nowhere else. The build makes one file of each script
 // named here; what several of them import stands in files that they share.
 
+import { onPage } from "./pages.js";
+
 const SCRIPTS = {
   "checklist-form": "./checklists/checklist-form.js",
   "hub-drafts > template": "./checklists/hub-drafts.js",
@@ -18,7 +20,4 @@ function loadScripts() {
   }
 }
 
-// The theme changes pages without loading them again, and says so here.
-const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(loadScripts);
-else loadScripts();
+onPage(loadScripts);

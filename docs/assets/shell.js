@@ -1,6 +1,8 @@
 // The shell of every page: menu, search, colour scheme, copy buttons, focus after a page change.
 // Material renews the content without loading a page, so listeners sit on the document.
 
+import { onPage } from "./pages.js";
+
 const toggle = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
 const find = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) =>
   /** @type {HTMLElement | null} */ (within.querySelector(selector));
@@ -114,7 +116,4 @@ function pageShown() {
   firstPage = false;
 }
 
-// Material's stream of shown pages; without it (another theme) the first page is the only one.
-const shownPages = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window)).document$;
-if (shownPages) shownPages.subscribe(pageShown);
-else pageShown();
+onPage(pageShown);

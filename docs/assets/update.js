@@ -3,6 +3,7 @@
 // The reader decides when it takes the place of the old one: nothing changes under an open form.
 
 import { isCheap } from "./checklists/engine-warm.js";
+import { onPage } from "./pages.js";
 
 const FOLDER = new URL("./", import.meta.url); // also of hub.js, which this is joined into
 const SITE = new URL("../../", FOLDER);
@@ -17,8 +18,7 @@ class HubUpdate extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("click", this);
-    const shown = /** @type {{document$?: {subscribe: (next: () => void) => void}}} */ (/** @type {unknown} */ (window)).document$;
-    shown?.subscribe(() => this.#pageShown());
+    onPage(() => this.#pageShown());
     if (navigator.serviceWorker) whenQuiet(() => this.#register());
   }
 

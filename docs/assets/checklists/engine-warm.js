@@ -2,6 +2,8 @@
 // Start the engine while the reader reads a page with a form or an exercise, or one whose text links to a form: when the
 // browser is idle, and never where the connection costs money or is slow. There it starts at the first touch of a form.
 
+import { onPage } from "../pages.js";
+
 const LEADS_TO_FORM = "checklist-form, hub-exercise, .md-content a[data-form]";
 const SLOW = ["slow-2g", "2g"];
 
@@ -22,7 +24,4 @@ async function start() {
   engine.start();
 }
 
-// The theme changes pages without loading them again, and says so here.
-const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(warm);
-else warm();
+onPage(warm);
